@@ -1,5 +1,6 @@
 package io.quorate.core.policy;
 
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
 import java.util.HashSet;
 import java.util.List;
