@@ -1,7 +1,10 @@
 package io.quorate.engine;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
 /// The append-only log of one origin.
@@ -48,14 +51,16 @@ public interface Ledger {
         record Unavailable(String cause) implements Lookup {}
     }
 
-    /// A record as the log holds it.
+    /// A decision as the log holds it.
     ///
-    /// @param recordJson the leaf: canonical JSON
+    /// @param record read back from the leaf; its texts are those whose content is not erased
+    /// @param leaf the canonical JSON
+    /// @param submission the digest of the submission; empty once it is erased
     /// @param logIndex its place in the origin's log; empty while it is not committed
-    /// @param contents what of its content has not been erased
     record Stored(
-            byte[] recordJson,
-            io.quorate.core.protocol.Digest leafHash,
-            Optional<Long> logIndex,
-            java.util.List<Content> contents) {}
+            DecisionRecord record,
+            byte[] leaf,
+            Digest leafHash,
+            Optional<Digest> submission,
+            OptionalLong logIndex) {}
 }

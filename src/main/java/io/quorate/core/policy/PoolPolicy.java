@@ -2,6 +2,7 @@ package io.quorate.core.policy;
 
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Weighting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
