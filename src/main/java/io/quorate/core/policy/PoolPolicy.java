@@ -60,6 +60,48 @@ public record PoolPolicy(
                                 tolerate, standbysMax, resolution, specializationWeights, agents));
     }
 
+    /// The rules that a decision on given votes reads, with the default for everything else.
+    public PoolPolicy(
+            PoolId id,
+            Participation participation,
+            Protocol protocol,
+            Weighting weighting,
+            HeadThreshold threshold,
+            WeightThreshold weightThreshold,
+            int minAgents,
+            int maxAgents,
+            Set<Need> needs,
+            WhenNotApplicable whenNotApplicable,
+            ResolutionPolicy resolution,
+            Durability durability,
+            List<AgentPolicy> agents) {
+        this(
+                id,
+                participation,
+                protocol,
+                weighting,
+                threshold,
+                weightThreshold,
+                minAgents,
+                maxAgents,
+                Optional.empty(),
+                PoolPolicyBuilder.STANDBYS_DEFAULT,
+                needs,
+                whenNotApplicable,
+                Collections.emptySortedMap(),
+                RoundPolicy.DEFAULT,
+                resolution,
+                ReputationPolicy.DEFAULT,
+                DetectionPolicy.DEFAULT,
+                QuarantinePolicy.DEFAULT,
+                CanaryPolicy.DEFAULT,
+                BudgetPolicy.UNLIMITED,
+                durability,
+                WhenStoreAway.REFUSE,
+                RetentionPolicy.DEFAULT,
+                agents);
+    }
+
     /// A pool whose seats are these agents', with the default for everything else.
     public static PoolPolicy of(PoolId id, List<AgentPolicy> agents) {
         return named(id).agents(agents).build();

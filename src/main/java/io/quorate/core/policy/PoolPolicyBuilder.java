@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// How many agents a pool needs follows from what else was said: from the protocol, from
 /// `tolerate`, from the agents declared, else four, the fewest that survive a fault.
 public final class PoolPolicyBuilder {
+    static final int STANDBYS_DEFAULT = 16;
     private static final int SURVIVES_ONE = 4;
 
     private final PoolId id;
@@ -26,7 +27,7 @@ public final class PoolPolicyBuilder {
     private Optional<Integer> minAgents = Optional.empty();
     private Optional<Integer> maxAgents = Optional.empty();
     private Optional<Integer> tolerate = Optional.empty();
-    private int standbysMax = 16;
+    private int standbysMax = STANDBYS_DEFAULT;
     private Set<Need> needs = Set.of();
     private WhenNotApplicable whenNotApplicable = WhenNotApplicable.ESCALATE;
     private SortedMap<String, BigDecimal> specializationWeights = new TreeMap<>();
