@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 ///     when the agent did not say
 /// @param score how good the agent finds what it voted for, meant to lie in [0,1]
 /// @param castAt when the agent cast it, by the agent's or the caller's clock
-/// @param nonce the round's nonce as the agent received it; only a signed vote needs one
+/// @param defect what could not be read of it, in words; such a vote is never admitted
 public record Vote(
         AgentId agent,
         Optional<Choice> choice,
@@ -24,8 +24,8 @@ public record Vote(
         String reasoning,
         List<Quotation> evidence,
         Optional<Instant> castAt,
-        Optional<String> nonce,
-        Optional<Signature> signature) {
+        Optional<Signature> signature,
+        Optional<String> defect) {
 
     public Vote {
         evidence = List.copyOf(evidence);
@@ -56,5 +56,14 @@ public record Vote(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Whether the other vote says the same: equal in all that counts and that a signature covers.
+    /// Reasons and evidence may be worded anew when a vote is sent again.
+    public boolean saysTheSameAs(Vote other) {
+        return agent.equals(other.agent)
+                && choice.equals(other.choice)
+                && confidence.equals(other.confidence)
+                && score.equals(other.score);
     }
 }
