@@ -1,0 +1,11 @@
+package io.quorate.core.policy;
+
+/// What a submission must carry for a pool to be asked.
+public enum Need {
+    /// At least one source.
+    SOURCES,
+    /// A question.
+    QUESTION,
+    /// A context.
+    CONTEXT
+}

@@ -1,0 +1,30 @@
+package io.quorate.core.protocol;
+
+/// What a vote can be for: `ACCEPT` or `REJECT` an answer, one of the candidates by its id, or
+/// `NONE` of them.
+public record Choice(String value) implements Comparable<Choice> {
+    public static final Choice ACCEPT = new Choice("ACCEPT");
+    public static final Choice REJECT = new Choice("REJECT");
+    public static final Choice NONE = new Choice("NONE");
+
+    public Choice {
+        Identifier.check("choice", value);
+    }
+
+    /// Whether the name is taken by a choice of its own, so that no candidate can have it.
+    public static boolean isReserved(String value) {
+        return value.equals(ACCEPT.value)
+                || value.equals(REJECT.value)
+                || value.equals(NONE.value);
+    }
+
+    @Override
+    public int compareTo(Choice other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

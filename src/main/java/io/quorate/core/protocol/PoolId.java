@@ -1,0 +1,18 @@
+package io.quorate.core.protocol;
+
+/// The name of a pool: the agents that answer one question about a submission.
+public record PoolId(String value) implements Comparable<PoolId> {
+    public PoolId {
+        Identifier.check("pool", value);
+    }
+
+    @Override
+    public int compareTo(PoolId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,18 @@
+package io.quorate.core.protocol;
+
+/// The caller's own name for a request; a retry carries the same one.
+public record RequestId(String value) implements Comparable<RequestId> {
+    public RequestId {
+        Identifier.check("request id", value);
+    }
+
+    @Override
+    public int compareTo(RequestId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
