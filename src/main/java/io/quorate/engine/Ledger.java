@@ -3,6 +3,7 @@ package io.quorate.engine;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,9 @@ import java.util.concurrent.CompletionStage;
 /// block the caller, MUST complete each stage with a value for whatever the world does, and MUST
 /// bound what waits.
 public interface Ledger {
+    /// The origin whose log this is; never changes while the sidecar runs.
+    Origin origin();
+
     /// Takes the next sequence number of this origin, without a gap; every number taken MUST appear
     /// in a record sooner or later, or be named as lost.
     long takeSequence();
