@@ -98,7 +98,7 @@ public record AgentPolicy(
             case Transport.Grpc(String address, Transport.Tls tls) -> {
                 Outline grpc = to.in("grpc");
                 grpc.putText("address", address);
-                grpc.put("tls", tls.mode());
+                grpc.put("tls", tls.mode() == Transport.Tls.Mode.ON);
                 grpc.putText("ca_file", tls.caFile());
                 grpc.putText("authority", tls.authority());
             }
