@@ -1,5 +1,6 @@
 package io.quorate.core.policy;
 
+import io.quorate.core.protocol.Weighting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

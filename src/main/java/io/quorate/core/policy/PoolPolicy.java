@@ -1,5 +1,7 @@
 package io.quorate.core.policy;
 
+import io.quorate.core.protocol.Weighting;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolId;
 

@@ -1,5 +1,6 @@
 package io.quorate.core.policy;
 
+import io.quorate.core.protocol.Durability;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param unproven too few labelled votes to trust learned weights
 public record Electorate(
         PoolId pool,
+        Weighting weighting,
         List<Choice> choices,
         List<Seat> seats,
         int domainsTolerated,

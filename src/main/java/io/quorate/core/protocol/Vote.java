@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 ///     when the agent did not say
 /// @param score how good the agent finds what it voted for, meant to lie in [0,1]
 /// @param castAt when the agent cast it, by the agent's or the caller's clock
-/// @param nonce the round's nonce as the agent received it; only a signed vote needs one
 public record Vote(
         AgentId agent,
         Optional<Choice> choice,
@@ -24,7 +23,6 @@ public record Vote(
         String reasoning,
         List<Quotation> evidence,
         Optional<Instant> castAt,
-        Optional<String> nonce,
         Optional<Signature> signature) {
 
     public Vote {
@@ -41,7 +39,6 @@ public record Vote(
                 "",
                 List.of(),
                 Optional.empty(),
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -53,7 +50,6 @@ public record Vote(
                 OptionalDouble.empty(),
                 reasoning,
                 List.of(),
-                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -1,7 +1,8 @@
 package io.quorate.host.policyfile;
 
+import io.quorate.core.protocol.Weighting;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.policy.AgentPolicy;
-import io.quorate.core.policy.Durability;
 import io.quorate.core.policy.MinorityOverrule;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.OnNoConsensus;
@@ -15,7 +16,6 @@ import io.quorate.core.policy.Range;
 import io.quorate.core.policy.ResolutionPolicy;
 import io.quorate.core.policy.RetentionPolicy;
 import io.quorate.core.policy.RoundPolicy;
-import io.quorate.core.policy.Weighting;
 import io.quorate.core.policy.WhenNotApplicable;
 import io.quorate.core.policy.WhenStoreAway;
 import io.quorate.core.protocol.PoolId;

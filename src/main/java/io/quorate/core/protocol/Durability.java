@@ -1,4 +1,4 @@
-package io.quorate.core.policy;
+package io.quorate.core.protocol;
 
 /// When a decision counts as recorded.
 public enum Durability {
