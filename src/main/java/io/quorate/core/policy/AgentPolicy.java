@@ -2,7 +2,6 @@ package io.quorate.core.policy;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultDomain;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

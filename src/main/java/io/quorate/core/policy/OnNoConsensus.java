@@ -1,7 +1,6 @@
 package io.quorate.core.policy;
 
 import io.quorate.core.protocol.PoolId;
-
 import java.util.Optional;
 import java.util.Set;
 

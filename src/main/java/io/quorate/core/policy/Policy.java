@@ -2,7 +2,6 @@ package io.quorate.core.policy;
 
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.PoolId;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

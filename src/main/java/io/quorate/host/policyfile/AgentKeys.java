@@ -15,7 +15,6 @@ import io.quorate.host.policyfile.schema.Section;
 import io.quorate.host.policyfile.yaml.YamlNode;
 import io.quorate.host.policyfile.yaml.YamlNode.Mapping;
 import io.quorate.host.policyfile.yaml.YamlNode.Scalar;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import io.quorate.host.policyfile.schema.Group;
 import io.quorate.host.policyfile.schema.Key;
 import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Section;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.quorate.host.policyfile;
 
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.host.policyfile.yaml.YamlReader;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;

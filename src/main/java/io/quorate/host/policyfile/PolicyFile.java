@@ -15,7 +15,6 @@ import io.quorate.host.policyfile.yaml.YamlNode;
 import io.quorate.host.policyfile.yaml.YamlProblem;
 import io.quorate.host.policyfile.yaml.YamlReader;
 import io.quorate.host.policyfile.yaml.YamlResult;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

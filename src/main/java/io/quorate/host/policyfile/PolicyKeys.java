@@ -13,7 +13,6 @@ import io.quorate.host.policyfile.schema.Key;
 import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Named;
 import io.quorate.host.policyfile.schema.Section;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.quorate.host.policyfile;
 
-import io.quorate.core.protocol.Weighting;
-import io.quorate.core.protocol.Durability;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.MinorityOverrule;
 import io.quorate.core.policy.Need;
@@ -18,14 +16,15 @@ import io.quorate.core.policy.RetentionPolicy;
 import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.policy.WhenNotApplicable;
 import io.quorate.core.policy.WhenStoreAway;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Weighting;
 import io.quorate.host.policyfile.schema.Entries;
 import io.quorate.host.policyfile.schema.Group;
 import io.quorate.host.policyfile.schema.Key;
 import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Member;
 import io.quorate.host.policyfile.schema.Section;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,8 +49,8 @@ final class PoolKeys {
                     Kinds.word(Protocol.class),
                     "two-round",
                     "How the agents come to a decision: all vote once; proposals first, then votes"
-                        + " on all of them; or one, two or three agents alone, without a Byzantine"
-                        + " quorum.");
+                            + " on all of them; or one, two or three agents alone, without a Byzantine"
+                            + " quorum.");
     static final Key<Weighting> WEIGHTING =
             Key.of(
                             "weighting",
@@ -84,8 +83,8 @@ final class PoolKeys {
                             Kinds.whole(PoolPolicy.TOLERATE),
                             "2",
                             "How many faulty agents the pool is meant to survive. A policy whose"
-                                + " min_agents are too few for it is refused: f faulty ones take"
-                                + " 3f+1.")
+                                    + " min_agents are too few for it is refused: f faulty ones take"
+                                    + " 3f+1.")
                     .otherwise("⌊(agents − 1)/3⌋, whatever that is");
     private static final Key<Integer> STANDBYS_MAX =
             Key.of(

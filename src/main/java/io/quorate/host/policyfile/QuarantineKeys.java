@@ -12,7 +12,6 @@ import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Listed;
 import io.quorate.host.policyfile.schema.Section;
 import io.quorate.host.policyfile.yaml.YamlNode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +68,9 @@ final class QuarantineKeys {
             new Listed(
                     "rules",
                     "What follows when findings about an agent add up; the strictest rule that"
-                        + " applies wins. A list of your own replaces the default rules, which"
-                        + " quarantine on an equivocation, on labelled error, and on suspicion by"
-                        + " two detectors.",
+                            + " applies wins. A list of your own replaces the default rules, which"
+                            + " quarantine on an equivocation, on labelled error, and on suspicion by"
+                            + " two detectors.",
                     "<n>",
                     Group.of("rule", "One rule.", WHEN, THEN, FOR),
                     Optional.empty());

@@ -5,7 +5,6 @@ import io.quorate.core.policy.reading.EffectiveValue;
 import io.quorate.core.policy.reading.ValueOrigin;
 import io.quorate.host.policyfile.schema.Key;
 import io.quorate.host.policyfile.schema.Section;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -10,7 +10,6 @@ import io.quorate.host.policyfile.schema.Kind;
 import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Member;
 import io.quorate.host.policyfile.schema.Section;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.quorate.core.policy.reading;
 
 import io.quorate.core.policy.Policy;
-
 import java.util.List;
 
 /// What came of reading a policy.

@@ -2,7 +2,6 @@ package io.quorate.host.policyfile.schema;
 
 import io.quorate.core.policy.PolicyProblem;
 import io.quorate.host.policyfile.yaml.Position;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

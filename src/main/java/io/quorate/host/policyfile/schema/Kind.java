@@ -2,7 +2,6 @@ package io.quorate.host.policyfile.schema;
 
 import io.quorate.host.policyfile.yaml.Position;
 import io.quorate.host.policyfile.yaml.YamlNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

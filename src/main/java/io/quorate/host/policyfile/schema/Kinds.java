@@ -9,7 +9,6 @@ import io.quorate.host.policyfile.yaml.YamlNode;
 import io.quorate.host.policyfile.yaml.YamlNode.Scalar;
 import io.quorate.host.policyfile.yaml.YamlNode.Sequence;
 import io.quorate.host.policyfile.yaml.YamlNode.Style;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

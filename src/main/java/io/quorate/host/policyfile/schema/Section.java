@@ -10,7 +10,6 @@ import io.quorate.host.policyfile.yaml.YamlNode.Entry;
 import io.quorate.host.policyfile.yaml.YamlNode.Mapping;
 import io.quorate.host.policyfile.yaml.YamlNode.Scalar;
 import io.quorate.host.policyfile.yaml.YamlNode.Sequence;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,12 @@ import io.quorate.host.policyfile.yaml.YamlNode.Mapping;
 import io.quorate.host.policyfile.yaml.YamlNode.Scalar;
 import io.quorate.host.policyfile.yaml.YamlNode.Sequence;
 import io.quorate.host.policyfile.yaml.YamlNode.Style;
-
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -18,13 +23,6 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Reads one YAML document from SnakeYAML's events.
 ///

@@ -1,13 +1,12 @@
 package io.quorate.host.policyfile.yaml;
 
-import org.yaml.snakeyaml.reader.StreamReader;
-
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /// The bytes of a file as text, or the place of the first one that is none.
 sealed interface YamlText {
