@@ -1,11 +1,13 @@
 package io.quorate.edge.wire;
 
+import com.google.protobuf.ByteString;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Signature;
 import io.quorate.edge.wire.v1.Choice;
 import io.quorate.edge.wire.v1.Vote;
 import io.quorate.engine.intake.Draft;
 import io.quorate.engine.intake.Field;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -54,10 +56,14 @@ final class VoteReader {
     }
 
     private static Signature signature(io.quorate.edge.wire.v1.Signature signature) {
-        return Signature.of(
-                signature.getSubmissionDigest().toByteArray(),
+        return new Signature(
+                hex(signature.getSubmissionDigest()),
                 signature.getRound(),
-                signature.getNonce().toByteArray(),
-                signature.getValue().toByteArray());
+                hex(signature.getNonce()),
+                hex(signature.getValue()));
+    }
+
+    private static String hex(ByteString bytes) {
+        return HexFormat.of().formatHex(bytes.toByteArray());
     }
 }
