@@ -7,10 +7,10 @@ import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.engine.GivenVotes;
-import io.quorate.engine.intake.Draft;
-import io.quorate.engine.intake.Field;
-import io.quorate.engine.intake.Intake;
-import io.quorate.engine.intake.Intake.Reading;
+import io.quorate.engine.draft.Draft;
+import io.quorate.engine.draft.Field;
+import io.quorate.engine.draft.DraftReader;
+import io.quorate.engine.draft.DraftReader.Reading;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +43,11 @@ public final class RequestReader {
                                 ? new Field.Present<>(request.getNonce().toByteArray())
                                 : new Field.Absent<>(),
                         deadline);
-        return Intake.read(draft, NAMES);
+        return DraftReader.read(draft, NAMES);
     }
 
     public static Reading<DecisionId> read(GetDecisionRequest request) {
-        return Intake.decisionId("decision_id", request.getDecisionId());
+        return DraftReader.decisionId("decision_id", request.getDecisionId());
     }
 
     private static Draft.Asked submission(Submission submission) {

@@ -3,7 +3,7 @@
 /// Rules:
 /// - Beside the gRPC services and the validators this is the only package that sees the classes that
 ///   are generated from the protos, in `io.quorate.edge.wire.v1`.
-/// - Reading checks nothing: it copies into a [io.quorate.engine.intake.Draft], which the engine's
+/// - Reading checks nothing: it copies into a [io.quorate.engine.draft.Draft], which the engine's
 ///   one reader checks for every edge.
 /// - What the domain does not have stays absent on the wire; nothing is filled with a default.
 ///
