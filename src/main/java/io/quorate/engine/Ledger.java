@@ -3,6 +3,7 @@ package io.quorate.engine;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,9 @@ import java.util.concurrent.CompletionStage;
 ///
 /// A caller MUST hand every number that it took either to [#append] or to [#forgo], once.
 public interface Ledger {
+    /// The origin whose log this is; never changes while the sidecar runs.
+    Origin origin();
+
     /// Takes the next sequence number of this origin, without a gap. Every number taken MUST appear
     /// in a record sooner or later, or be named in one as lost, after a crash too.
     Taking takeSequence();
