@@ -27,7 +27,7 @@ sealed interface Database {
         void awaitStop() {
             try {
                 if (!stopped.await(60, TimeUnit.SECONDS)) {
-                    System.err.println("quorate: stopping took longer than 60 s");
+                    Terminal.complain("stopping took longer than 60 s");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -47,7 +47,7 @@ sealed interface Database {
         if (ImageInfo.inImageCode()) {
             return new Missing(
                     """
-                    quorate: no database. The native binary needs a PostgreSQL 15 or later; name it:
+                    no database. The native binary needs a PostgreSQL 15 or later; name it:
                       QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://HOST:5432/DATABASE
                       QUARKUS_DATASOURCE_USERNAME=... QUARKUS_DATASOURCE_PASSWORD=...\
                     """);
@@ -61,16 +61,16 @@ sealed interface Database {
                 .orElseGet(
                         () ->
                                 new Missing(
-                                        "quorate: no home folder to keep data in; name one with"
+                                        "no home folder to keep data in; name one with"
                                                 + " QUORATE_DATA_DIR, or a database with "
                                                 + URL_VARIABLE));
     }
 
     private static Database start(DataFolder folder) {
         return switch (EmbeddedPostgres.start(
-                folder, step -> System.out.println("quorate: " + step))) {
+                folder, step -> Terminal.say("quorate: " + step))) {
             case PostgresStart.Refused refused ->
-                    new Missing("quorate: " + refused.message() + "\n  " + refused.remedy());
+                    new Missing(refused.message() + "\n  " + refused.remedy());
             case PostgresStart.Started started -> {
                 System.setProperty("quarkus.datasource.jdbc.url", started.jdbcUrl());
                 System.setProperty("quarkus.datasource.username", started.application().user());
