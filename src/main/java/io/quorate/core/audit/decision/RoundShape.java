@@ -100,7 +100,8 @@ final class RoundShape {
                                     .textIfPresent("score_as_cast", v -> noNumber(v.score()))
                                     .textIfPresent(
                                             "cast_at",
-                                            v -> v.castAt().map(Object::toString).orElse(null)));
+                                            v -> v.castAt().map(Object::toString).orElse(null))
+                                    .textIfPresent("defect", v -> v.defect().orElse(null)));
 
     private static final Shape<Electorate> ELECTORATE =
             Shape.of(
@@ -114,7 +115,9 @@ final class RoundShape {
                                             e -> e.choices().stream().map(Choice::value).toList())
                                     .whole("t", Electorate::domainsTolerated)
                                     .flag("correlated", Electorate::correlated)
-                                    .flag("unproven", Electorate::unproven));
+                                    .flag("unproven", Electorate::unproven)
+                                    .flag("labelled", Electorate::labelled)
+                                    .whole("error_correlation", Electorate::errorCorrelation));
 
     private static final Shape<Tally.Count> COUNT =
             Shape.of(
@@ -145,7 +148,7 @@ final class RoundShape {
                     Fault.class,
                     fault ->
                             fault.text("kind", f -> f.kind().name())
-                                    .text("party", f -> f.party().name())
+                                    .text("party", f -> f.kind().party().name())
                                     .text("agent_id", f -> f.agent().value())
                                     .text("evidence", Fault::evidence)
                                     .json("vote_indexes", f -> wholes(f.votes())));
@@ -203,7 +206,7 @@ final class RoundShape {
     }
 
     private static Json rows(Voice voice) {
-        return Json.of(voice.logRows().stream().map(RoundShape::wholes).toList());
+        return wholes(voice.logRows().stream().flatMap(List::stream).toList());
     }
 
     private static Json wholes(List<? extends Number> values) {
