@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param errorCorrelation ρ̄, how far the agents' errors go together, in millionths
 public record Electorate(
         PoolId pool,
+        Weighting weighting,
         List<Choice> choices,
         List<Seat> seats,
         int domainsTolerated,

@@ -17,12 +17,12 @@ public record Submission(
         List<Source> sources,
         String context,
         Optional<String> subject,
-        Optional<String> riskTag,
-        SortedMap<String, String> labels) {
+        Optional<RiskTag> riskTag,
+        SortedMap<String, String> tags) {
 
     public Submission {
         sources = List.copyOf(sources);
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         Set<String> seen = new HashSet<>();
         for (Source source : sources) {
             if (!seen.add(source.id())) {

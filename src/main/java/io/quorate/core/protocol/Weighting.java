@@ -1,4 +1,4 @@
-package io.quorate.core.policy;
+package io.quorate.core.protocol;
 
 /// Where the weight of a vote comes from.
 public enum Weighting {

@@ -1,0 +1,35 @@
+package io.quorate.core.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What one pool found about a submission.
+///
+/// @param required whether it takes part in the verdict; otherwise it is reported only
+/// @param explanation the outcome and its rule in a sentence, with the figures that decided
+/// @param rounds in order; the last gave the outcome; empty when none was opened
+/// @param leaning the most probable choice given all votes, also where there is no consensus
+/// @param confidence the probability of `leaning`, allowing for voters that err together
+/// @param agreement the weight for the outcome's choice, else for the most supported one, as a share
+///     of W; empty when W is 0 or no vote was admitted
+/// @param counterfactuals the smallest changes that would have led to another outcome
+public record PoolOutcome(
+        PoolId pool,
+        boolean required,
+        Outcome outcome,
+        String explanation,
+        List<RoundReport> rounds,
+        Optional<Choice> leaning,
+        OptionalDouble confidence,
+        OptionalDouble agreement,
+        List<Counterfactual> counterfactuals) {
+
+    public PoolOutcome {
+        rounds = List.copyOf(rounds);
+        counterfactuals = List.copyOf(counterfactuals);
+    }
+
+    /// A change, in a sentence, and what would have come out.
+    public record Counterfactual(String change, Outcome outcome) {}
+}

@@ -1,0 +1,40 @@
+package io.quorate.core.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// One round as it ended: who could vote, what was needed, how each seat's vote was received.
+///
+/// @param number counted from 1
+/// @param f how many seats may be arbitrarily faulty
+/// @param q how many heads a choice needs
+/// @param weightNeeded the least weight that a choice needs besides; empty when none suffices
+/// @param receptions one for each seat of the electorate, in its order
+/// @param votes the votes as cast, right or wrong, in the order in which they came
+/// @param epoch digest of electorate, weights, nonce and deadline
+/// @param effectiveVoters how many independent voters the admitted votes are worth
+public record RoundReport(
+        int number,
+        Electorate electorate,
+        int f,
+        int q,
+        OptionalLong weightNeeded,
+        List<Reception> receptions,
+        List<Vote> votes,
+        Tally tally,
+        List<Fault> faults,
+        Digest epoch,
+        OptionalDouble effectiveVoters,
+        Optional<EvidenceReview> evidenceReview) {
+
+    public RoundReport {
+        receptions = List.copyOf(receptions);
+        votes = List.copyOf(votes);
+        faults = List.copyOf(faults);
+        if (receptions.size() != electorate.size()) {
+            throw new IllegalArgumentException("every seat has one reception");
+        }
+    }
+}

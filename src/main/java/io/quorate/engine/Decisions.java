@@ -1,0 +1,274 @@
+package io.quorate.engine;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.consensus.Rules;
+import io.quorate.core.consensus.admission.Ballot;
+import io.quorate.core.consensus.admission.Window;
+import io.quorate.core.consensus.round.Conclusion;
+import io.quorate.core.consensus.round.Effect;
+import io.quorate.core.consensus.round.Event;
+import io.quorate.core.consensus.round.Opening;
+import io.quorate.core.consensus.round.Reserve;
+import io.quorate.core.consensus.round.Round;
+import io.quorate.core.consensus.round.Step;
+import io.quorate.core.policy.Need;
+import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.Findings;
+import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.OutcomeReason;
+import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.SubmissionDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/// Decisions on votes that the caller has already collected: the pool's seats are the electorate,
+/// the round is played in one go, and the answer leaves once its record is safe.
+///
+/// Safe for any number of threads; a call never blocks.
+public final class Decisions {
+    private final PolicySource policies;
+    private final Ledger ledger;
+    private final Ticker ticker;
+    private final Ids ids;
+    private final Signals signals;
+    private final Limits limits;
+    private final Intake intake;
+
+    public Decisions(
+            PolicySource policies,
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals,
+            Limits limits) {
+        this.policies = policies;
+        this.ledger = ledger;
+        this.ticker = ticker;
+        this.ids = ids;
+        this.signals = signals;
+        this.limits = limits;
+        this.intake = new Intake(limits);
+    }
+
+    /// Decides and records.
+    public CompletionStage<Reply> decide(GivenVotes given) {
+        long begun = ticker.nanos();
+        Instant receivedAt = ticker.now();
+        Policy policy = policies.current();
+        Optional<PoolPolicy> pool = policy.pool(given.pool());
+        if (pool.isEmpty()) {
+            return refused(
+                    new Refusal.UnknownPool(given.pool(), List.copyOf(policy.pools().keySet())));
+        }
+        if (given.deadline().filter(deadline -> !receivedAt.isBefore(deadline)).isPresent()) {
+            return refused(new Refusal.DeadlinePassed());
+        }
+        Optional<Refusal> full = intake.enter();
+        if (full.isPresent()) {
+            return refused(full.get());
+        }
+        CompletionStage<Reply> reply;
+        try {
+            reply = decideInside(given, policy, pool.get(), receivedAt, begun);
+        } catch (RuntimeException | Error bug) {
+            intake.leave();
+            throw bug;
+        }
+        return reply.whenComplete((_, _) -> intake.leave());
+    }
+
+    /// Finds a stored decision.
+    public CompletionStage<Ledger.Lookup> find(DecisionId id) {
+        return ledger.find(id);
+    }
+
+    /// Lets nobody in any more; completes when the last call has been answered.
+    public CompletionStage<Void> drain() {
+        return intake.close();
+    }
+
+    /// Calls that are being answered at this moment.
+    public int inFlight() {
+        return intake.inside();
+    }
+
+    private CompletionStage<Reply> decideInside(
+            GivenVotes given, Policy policy, PoolPolicy pool, Instant receivedAt, long begun) {
+        DecisionId id = ids.decision();
+        long sequence = ledger.takeSequence();
+        Findings findings = findings(given, pool, id, receivedAt);
+        Recording recording = Recording.of(given.submission(), findings, ids);
+        Instant decidedAt = ticker.now();
+        Submission submission = given.submission();
+        DecisionRecord record =
+                new DecisionRecord(
+                        id,
+                        ledger.origin(),
+                        sequence,
+                        given.service(),
+                        given.request(),
+                        receivedAt,
+                        decidedAt,
+                        recording.commitments(),
+                        submission.choices(),
+                        submission.tags(),
+                        submission.riskTag(),
+                        policy.digest(),
+                        policy.unenforced(),
+                        findings,
+                        pool.durability(),
+                        Optional.empty());
+        Entry entry = new Entry(record, RequestDigest.of(given), recording.contents());
+        long decided = ticker.nanos();
+        return ledger.append(entry).thenApply(append -> reply(append, given, sequence, begun, decided));
+    }
+
+    private Reply reply(
+            Ledger.Append append, GivenVotes given, long sequence, long begun, long decided) {
+        long recorded = ticker.nanos();
+        Reply.Timings timings =
+                new Reply.Timings(
+                        Duration.ofNanos(decided - begun),
+                        Duration.ofNanos(recorded - decided),
+                        Duration.ofNanos(recorded - begun));
+        return switch (append) {
+            case Ledger.Append.Appended(var stored) -> {
+                signals.emit(new Signals.Signal.Decided(stored.record(), timings));
+                yield new Reply.Decided(stored, new Reply.Replay.First(), timings);
+            }
+            case Ledger.Append.Repeated(var first) -> {
+                signals.emit(new Signals.Signal.Replayed(first.record()));
+                yield new Reply.Decided(
+                        first, new Reply.Replay.Again(OptionalLong.of(sequence)), timings);
+            }
+            case Ledger.Append.Conflicting(var first) ->
+                    refuse(new Refusal.RequestIdReused(given.request(), first));
+            case Ledger.Append.Unavailable(var cause) ->
+                    refuse(new Refusal.AuditUnavailable(cause, limits.retryAfter()));
+            case Ledger.Append.Full() -> refuse(new Refusal.Overloaded(limits.retryAfter()));
+        };
+    }
+
+    private Findings findings(
+            GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
+        Set<String> missing = missing(pool, given.submission());
+        if (!missing.isEmpty()) {
+            return notApplicable(pool, missing);
+        }
+        if (pool.agents().size() < pool.minAgents()) {
+            return unopened(
+                    pool,
+                    OutcomeReason.INSUFFICIENT_AGENTS,
+                    "The pool opens with %d agents and has %d; declare %d more in the policy."
+                            .formatted(
+                                    pool.minAgents(),
+                                    pool.agents().size(),
+                                    pool.minAgents() - pool.agents().size()));
+        }
+        Conclusion conclusion = play(given, pool, id, receivedAt);
+        PoolOutcome outcome = Reports.pool(pool.id(), conclusion, given.votes());
+        return new Findings(
+                outcome.outcome(), outcome.explanation(), List.of(outcome), List.of());
+    }
+
+    private static Conclusion play(
+            GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
+        Opening opening =
+                new Opening(
+                        id,
+                        1,
+                        SubmissionDigest.of(given.submission()),
+                        Electorates.of(pool, given.submission().choices()),
+                        Rules.of(pool),
+                        Electorates.roster(pool),
+                        given.nonce(),
+                        new Window(given.openedAt(), given.closedAt()),
+                        given.submission().sources(),
+                        Opening.Collecting.UNTIL_CERTAIN,
+                        Reserve.NONE);
+        Step opened = Round.open(opening, receivedAt);
+        List<Ballot> ballots = given.votes().stream().map(Ballot::vouched).toList();
+        Step played = opened.round().apply(new Event.Brought(ballots, receivedAt));
+        return conclusion(opened)
+                .or(() -> conclusion(played))
+                .orElseThrow(() -> new IllegalStateException("all votes are in: " + played));
+    }
+
+    private static Optional<Conclusion> conclusion(Step step) {
+        return step.effects().stream()
+                .mapMulti(
+                        (Effect effect, java.util.function.Consumer<Conclusion> found) -> {
+                            if (effect instanceof Effect.Conclude(Conclusion conclusion)) {
+                                found.accept(conclusion);
+                            }
+                        })
+                .findFirst();
+    }
+
+    private static Set<String> missing(PoolPolicy pool, Submission submission) {
+        return pool.needs().stream()
+                .filter(need -> !has(submission, need))
+                .map(need -> need.name().toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean has(Submission submission, Need need) {
+        return switch (need) {
+            case SOURCES -> !submission.sources().isEmpty();
+            case QUESTION -> !submission.question().isEmpty();
+            case CONTEXT -> !submission.context().isEmpty();
+        };
+    }
+
+    private static Findings notApplicable(PoolPolicy pool, Set<String> missing) {
+        String lacks = "The submission lacks what the pool needs: " + String.join(", ", missing) + ".";
+        return switch (pool.whenNotApplicable()) {
+            case ESCALATE -> unopened(pool, OutcomeReason.NOT_APPLICABLE, lacks);
+            case SKIP ->
+                    new Findings(
+                            Outcome.noConsensus(OutcomeReason.NOTHING_APPLIES),
+                            lacks,
+                            List.of(),
+                            List.of(new Findings.SkippedPool(pool.id(), missing)));
+        };
+    }
+
+    private static Findings unopened(PoolPolicy pool, OutcomeReason reason, String explanation) {
+        Outcome outcome = Outcome.noConsensus(reason);
+        PoolOutcome unopened =
+                new PoolOutcome(
+                        pool.id(),
+                        true,
+                        outcome,
+                        explanation,
+                        List.of(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of());
+        return new Findings(outcome, explanation, List.of(unopened), List.of());
+    }
+
+    private CompletionStage<Reply> refused(Refusal refusal) {
+        return CompletableFuture.completedStage(refuse(refusal));
+    }
+
+    private Reply refuse(Refusal refusal) {
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return new Reply.Refused(refusal);
+    }
+}

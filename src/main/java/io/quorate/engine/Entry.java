@@ -1,0 +1,15 @@
+package io.quorate.engine;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.Digest;
+import java.util.List;
+
+/// A decision on its way into the log, with what lies beside it.
+///
+/// @param requestDigest over everything the caller sent; tells a retry from other content under the
+///     same request id
+public record Entry(DecisionRecord record, Digest requestDigest, List<Content> contents) {
+    public Entry {
+        contents = List.copyOf(contents);
+    }
+}

@@ -1,0 +1,67 @@
+package io.quorate.engine;
+
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.RequestId;
+import java.time.Duration;
+import java.util.List;
+
+/// Why a call gets no answer. Each edge maps all of them in one file; the reason is the same on
+/// every edge.
+public sealed interface Refusal {
+
+    /// The message could not be read at all.
+    record Unreadable(String cause) implements Refusal {}
+
+    /// Fields are missing, too long, too many or not in the form that is asked for.
+    record InvalidFields(List<Violation> violations) implements Refusal {
+        public InvalidFields {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /// One field and what is wrong with it: `votes[3].evidence[0].quote`, "has 20 000 bytes; at most
+    /// 16 384 are allowed".
+    record Violation(String field, String description) {}
+
+    record MessageTooLarge(long bytesMax) implements Refusal {}
+
+    record UnknownPool(PoolId pool, List<PoolId> known) implements Refusal {}
+
+    record UnknownDecision(DecisionId decision) implements Refusal {}
+
+    /// The request id was used before with other content.
+    record RequestIdReused(RequestId request, DecisionId first) implements Refusal {}
+
+    /// More calls wait than may wait.
+    record Overloaded(Duration retryAfter) implements Refusal {}
+
+    /// The log cannot be written or read, so no verdict leaves.
+    record AuditUnavailable(String cause, Duration retryAfter) implements Refusal {}
+
+    /// The sidecar is starting or stopping.
+    record NotServing(Duration retryAfter) implements Refusal {}
+
+    /// The caller's deadline passed.
+    record DeadlinePassed() implements Refusal {}
+
+    /// A bug of ours; the incident's name leads to the cause in the sidecar's own log.
+    record Defect(String incident) implements Refusal {}
+
+    /// The stable name, as on every edge.
+    default String reason() {
+        return switch (this) {
+            case Unreadable _ -> "UNREADABLE";
+            case InvalidFields _ -> "INVALID_FIELD";
+            case MessageTooLarge _ -> "MESSAGE_TOO_LARGE";
+            case UnknownPool _ -> "UNKNOWN_POOL";
+            case UnknownDecision _ -> "UNKNOWN_DECISION";
+            case RequestIdReused _ -> "REQUEST_ID_REUSED";
+            case Overloaded _ -> "OVERLOADED";
+            case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
+            case NotServing _ -> "NOT_SERVING";
+            case DeadlinePassed _ -> "DEADLINE_PASSED";
+            case Defect _ -> "DEFECT";
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quorate.host.embedded;
+
+import org.jspecify.annotations.NullMarked;
