@@ -10,16 +10,24 @@ import java.util.Optional;
 /// @param choice what was chosen; empty exactly when there is no consensus
 public record Outcome(Verdict verdict, Optional<Choice> choice, Reason reason) {
     public Outcome {
-        if (choice.isPresent() == (verdict == Verdict.NO_CONSENSUS)) {
+        boolean fits =
+                switch (verdict) {
+                    case ACCEPTED -> choice.isPresent() && !choice.get().isAgainst();
+                    case REJECTED -> choice.isPresent() && choice.get().isAgainst();
+                    case PROVISIONAL -> choice.isPresent();
+                    case NO_CONSENSUS -> choice.isEmpty();
+                };
+        if (!fits) {
             throw new IllegalArgumentException(verdict + " with " + choice + " is no outcome");
         }
     }
 
     /// A quorum stands behind a choice.
     public static Outcome agreed(Choice choice) {
-        boolean against = choice.equals(Choice.REJECT) || choice.equals(Choice.NONE);
         return new Outcome(
-                against ? Verdict.REJECTED : Verdict.ACCEPTED, Optional.of(choice), Reason.QUORUM);
+                choice.isAgainst() ? Verdict.REJECTED : Verdict.ACCEPTED,
+                Optional.of(choice),
+                Reason.QUORUM);
     }
 
     /// A rule names a choice without a quorum.
