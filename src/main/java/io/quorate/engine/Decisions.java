@@ -46,7 +46,7 @@ public final class Decisions {
     private final Ids ids;
     private final Signals signals;
     private final Limits limits;
-    private final Intake intake;
+    private final Turnstile turnstile;
 
     public Decisions(
             PolicySource policies,
@@ -61,7 +61,7 @@ public final class Decisions {
         this.ids = ids;
         this.signals = signals;
         this.limits = limits;
-        this.intake = new Intake(limits);
+        this.turnstile = new Turnstile(limits);
     }
 
     /// Decides and records.
@@ -77,7 +77,7 @@ public final class Decisions {
         if (given.deadline().filter(deadline -> !receivedAt.isBefore(deadline)).isPresent()) {
             return refused(new Refusal.DeadlinePassed());
         }
-        Optional<Refusal> full = intake.enter();
+        Optional<Refusal> full = turnstile.enter();
         if (full.isPresent()) {
             return refused(full.get());
         }
@@ -85,10 +85,10 @@ public final class Decisions {
         try {
             reply = decideInside(given, policy, pool.get(), receivedAt, begun);
         } catch (RuntimeException | Error bug) {
-            intake.leave();
+            turnstile.leave();
             throw bug;
         }
-        return reply.whenComplete((_, _) -> intake.leave());
+        return reply.whenComplete((_, _) -> turnstile.leave());
     }
 
     /// Finds a stored decision.
@@ -98,18 +98,46 @@ public final class Decisions {
 
     /// Lets nobody in any more; completes when the last call has been answered.
     public CompletionStage<Void> drain() {
-        return intake.close();
+        return turnstile.close();
     }
 
     /// Calls that are being answered at this moment.
     public int inFlight() {
-        return intake.inside();
+        return turnstile.inside();
     }
 
     private CompletionStage<Reply> decideInside(
             GivenVotes given, Policy policy, PoolPolicy pool, Instant receivedAt, long begun) {
+        return switch (ledger.takeSequence()) {
+            case Ledger.Taking.Taken(long sequence) ->
+                    decideAs(sequence, given, policy, pool, receivedAt, begun);
+            case Ledger.Taking.Unavailable(var cause) ->
+                    refused(new Refusal.AuditUnavailable(cause, limits.retryAfter()));
+        };
+    }
+
+    private CompletionStage<Reply> decideAs(
+            long sequence,
+            GivenVotes given,
+            Policy policy,
+            PoolPolicy pool,
+            Instant receivedAt,
+            long begun) {
+        Entry entry;
+        try {
+            entry = entry(sequence, given, policy, pool, receivedAt);
+        } catch (RuntimeException | Error bug) {
+            ledger.forgo(sequence);
+            throw bug;
+        }
+        long decided = ticker.nanos();
+        return ledger.append(entry)
+                .thenApply(append -> reply(append, given, sequence, begun, decided));
+    }
+
+    private Entry entry(
+            long sequence, GivenVotes given, Policy policy, PoolPolicy pool, Instant receivedAt) {
         DecisionId id = ids.decision();
-        long sequence = ledger.takeSequence();
         Findings findings = findings(given, pool, id, receivedAt);
         Recording recording = Recording.of(given.submission(), findings, ids);
         Instant decidedAt = ticker.now();
@@ -128,13 +156,11 @@ public final class Decisions {
                         submission.tags(),
                         submission.riskTag(),
                         policy.digest(),
-                        policy.unenforced(),
+                        policy.security().unenforced(),
                         findings,
                         pool.durability(),
                         Optional.empty());
-        Entry entry = new Entry(record, RequestDigest.of(given), recording.contents());
-        long decided = ticker.nanos();
-        return ledger.append(entry).thenApply(append -> reply(append, given, sequence, begun, decided));
+        return new Entry(record, RequestDigest.of(given), recording.contents());
     }
 
     private Reply reply(

@@ -2,11 +2,10 @@ package io.quorate.core.audit;
 
 import io.quorate.core.audit.json.CanonicalJson;
 import io.quorate.core.audit.json.Json;
-import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Signature;
-import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.core.protocol.Vote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The bytes of what lies apart from the log, as its commitments cover them: canonical JSON of a
-/// submission, of a vote's texts, and the plain reference to a person.
+/// The bytes of what lies apart from the log, as its commitments cover them: those that the
+/// submission's digest covers, canonical JSON of a vote's texts, the plain reference to a person.
 ///
 /// A vote's signature lies here too: it covers the unsalted digest of the submission, which would
 /// confirm a guess at what was erased.
@@ -37,22 +36,7 @@ public final class ContentText {
     }
 
     public static byte[] of(Submission submission) {
-        Map<String, Json> members = new TreeMap<>();
-        switch (submission.matter()) {
-            case Matter.Answer(String text) -> members.put("answer", Json.of(text));
-            case Matter.Candidates(var candidates) ->
-                    members.put(
-                            "candidates",
-                            Json.of(candidates.stream().map(ContentText::json).toList()));
-        }
-        putText(members, "question", submission.question());
-        putText(members, "context", submission.context());
-        if (!submission.sources().isEmpty()) {
-            members.put(
-                    "sources",
-                    Json.of(submission.sources().stream().map(ContentText::json).toList()));
-        }
-        return new CanonicalJson().write(Json.of(members));
+        return SubmissionDigest.bytes(submission);
     }
 
     /// The texts of a vote; empty when it has none.
@@ -77,21 +61,6 @@ public final class ContentText {
 
     public static byte[] of(String subject) {
         return subject.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Json json(Matter.Candidate candidate) {
-        return Json.of(
-                Map.of(
-                        "id", Json.of(candidate.choice().value()),
-                        "text", Json.of(candidate.text())));
-    }
-
-    private static Json json(Source source) {
-        Map<String, Json> members = new TreeMap<>();
-        members.put("id", Json.of(source.id()));
-        putText(members, "title", source.title());
-        putText(members, "text", source.text());
-        return Json.of(members);
     }
 
     private static Json json(Signature signature) {

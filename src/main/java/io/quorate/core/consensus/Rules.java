@@ -4,7 +4,7 @@ import io.quorate.core.policy.HeadThreshold;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.ResolutionPolicy;
 import io.quorate.core.policy.WeightThreshold;
-import io.quorate.core.policy.Weighting;
+import io.quorate.core.protocol.Weighting;
 
 /// What of a pool's policy steers one round.
 public record Rules(

@@ -4,6 +4,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Weighting;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Seating {
     /// The electorate of these members, one seat each, in their order.
     public static Electorate of(
             PoolId pool,
+            Weighting weighting,
             List<Choice> choices,
             List<Member> members,
             Experience experience,
@@ -50,6 +52,7 @@ public final class Seating {
         }
         return new Electorate(
                 pool,
+                weighting,
                 choices,
                 seats,
                 domains.tolerated(weights),
@@ -63,6 +66,7 @@ public final class Seating {
     public static Electorate reseated(Electorate before, List<Member> members, Cap cap) {
         return of(
                 before.pool(),
+                before.weighting(),
                 before.choices(),
                 members,
                 new Experience(before.unproven(), before.labelled(), before.errorCorrelation()),

@@ -1,6 +1,6 @@
 package io.quorate.core.consensus.admission;
 
-import io.quorate.core.consensus.Transcript;
+import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;

@@ -6,7 +6,7 @@ import io.quorate.core.consensus.Rules;
 import io.quorate.core.policy.MinorityOverrule;
 import io.quorate.core.policy.OnTie;
 import io.quorate.core.policy.OnTimeout;
-import io.quorate.core.policy.Weighting;
+import io.quorate.core.protocol.Weighting;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Seat;

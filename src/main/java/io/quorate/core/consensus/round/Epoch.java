@@ -1,7 +1,7 @@
 package io.quorate.core.consensus.round;
 
 import io.quorate.core.consensus.Gate;
-import io.quorate.core.consensus.Transcript;
+import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;

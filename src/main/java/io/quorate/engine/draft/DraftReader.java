@@ -1,4 +1,4 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
@@ -19,11 +19,11 @@ import java.util.TreeMap;
 
 /// The one reader of requests: checks a [Draft] against every limit of the wire contract and makes
 /// the engine's value of it.
-public final class Intake {
+public final class DraftReader {
     private final Violations violations = new Violations();
     private final Draft.Names names;
 
-    private Intake(Draft.Names names) {
+    private DraftReader(Draft.Names names) {
         this.names = names;
     }
 
@@ -36,9 +36,9 @@ public final class Intake {
     }
 
     public static Reading<GivenVotes> read(Draft draft, Draft.Names names) {
-        Intake intake = new Intake(names);
-        intake.check(draft);
-        return intake.violations
+        DraftReader reader = new DraftReader(names);
+        reader.check(draft);
+        return reader.violations
                 .refusal()
                 .<Reading<GivenVotes>>map(Reading.Refused::new)
                 .orElseGet(() -> new Reading.Read<>(given(draft)));
@@ -62,9 +62,9 @@ public final class Intake {
         violations.id("pool", draft.pool());
         draft.submission()
                 .ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
-        violations.count("votes", draft.votes().size(), 1, Limits.VOTES);
-        if (draft.votes().size() <= Limits.VOTES) {
-            VoteIntake votes = new VoteIntake(violations, names);
+        violations.count("votes", draft.votes().size(), 1, Bounds.VOTES);
+        if (draft.votes().size() <= Bounds.VOTES) {
+            CastReader votes = new CastReader(violations, names);
             for (int i = 0; i < draft.votes().size(); i++) {
                 votes.check("votes[" + i + "]", draft.votes().get(i));
             }
@@ -77,12 +77,12 @@ public final class Intake {
         if (asked.answer().isPresent() == asked.candidates().isPresent()) {
             violations.add("submission", "must have either an answer or candidates");
         }
-        asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Limits.TEXT));
+        asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
         asked.candidates().ifPresent(this::candidates);
-        violations.text("submission.question", asked.question(), Limits.TEXT);
+        violations.text("submission.question", asked.question(), Bounds.TEXT);
         sources(asked.sources());
-        violations.text("submission.context", asked.context(), Limits.TEXT);
-        violations.text("submission.subject", asked.subject(), Limits.SUBJECT);
+        violations.text("submission.context", asked.context(), Bounds.TEXT);
+        violations.text("submission.subject", asked.subject(), Bounds.SUBJECT);
         tags(asked.tags());
         if (asked.risk() instanceof Field.Unreadable<RiskTag>(String problem)) {
             violations.add("submission.risk_tag", problem);
@@ -91,8 +91,8 @@ public final class Intake {
 
     private void candidates(List<Draft.Named> candidates) {
         String list = "submission." + names.candidates();
-        violations.count(list, candidates.size(), 1, Limits.CANDIDATES);
-        if (candidates.size() > Limits.CANDIDATES) {
+        violations.count(list, candidates.size(), 1, Bounds.CANDIDATES);
+        if (candidates.size() > Bounds.CANDIDATES) {
             return;
         }
         violations.uniqueIds(list, candidates);
@@ -102,26 +102,26 @@ public final class Intake {
                 violations.add(
                         list + "[" + i + "].id", "is one of the words that name other choices");
             }
-            violations.requiredText(list + "[" + i + "].text", candidate.text(), Limits.TEXT);
+            violations.requiredText(list + "[" + i + "].text", candidate.text(), Bounds.TEXT);
         }
     }
 
     private void sources(List<Draft.Named> sources) {
-        violations.count("submission.sources", sources.size(), 0, Limits.SOURCES);
-        if (sources.size() > Limits.SOURCES) {
+        violations.count("submission.sources", sources.size(), 0, Bounds.SOURCES);
+        if (sources.size() > Bounds.SOURCES) {
             return;
         }
         violations.uniqueIds("submission.sources", sources);
         for (int i = 0; i < sources.size(); i++) {
             String field = "submission.sources[" + i + "]";
-            violations.text(field + ".title", sources.get(i).title(), Limits.TITLE);
-            violations.text(field + ".text", sources.get(i).text(), Limits.SOURCE);
+            violations.text(field + ".title", sources.get(i).title(), Bounds.TITLE);
+            violations.text(field + ".text", sources.get(i).text(), Bounds.SOURCE);
         }
     }
 
     private void tags(Map<String, String> tags) {
-        violations.count("submission.tags", tags.size(), 0, Limits.TAGS);
-        if (tags.size() > Limits.TAGS) {
+        violations.count("submission.tags", tags.size(), 0, Bounds.TAGS);
+        if (tags.size() > Bounds.TAGS) {
             return;
         }
         new TreeMap<>(tags)
@@ -129,7 +129,7 @@ public final class Intake {
                         (key, value) -> {
                             String field = "submission.tags[" + Names.quoted(key) + "]";
                             violations.id(field, key);
-                            violations.text(field, value, Limits.TAG);
+                            violations.text(field, value, Bounds.TAG);
                             if (value.chars().anyMatch(Character::isISOControl)) {
                                 violations.add(field, "must not contain control characters");
                             }
@@ -155,11 +155,11 @@ public final class Intake {
             case Field.Absent<byte[]>() -> {}
             case Field.Unreadable<byte[]>(String problem) -> violations.add("nonce", problem);
             case Field.Present<byte[]>(byte[] bytes) -> {
-                if (bytes.length < Limits.NONCE_MIN || bytes.length > Limits.NONCE) {
+                if (bytes.length < Bounds.NONCE_MIN || bytes.length > Bounds.NONCE) {
                     violations.add(
                             "nonce",
-                            "has " + bytes.length + " bytes; " + Limits.NONCE_MIN + " to "
-                                    + Limits.NONCE + " are allowed");
+                            "has " + bytes.length + " bytes; " + Bounds.NONCE_MIN + " to "
+                                    + Bounds.NONCE + " are allowed");
                 }
             }
         }
@@ -171,7 +171,7 @@ public final class Intake {
                 new RequestId(draft.request()),
                 new PoolId(draft.pool()),
                 submission(draft.submission().orElseThrow()),
-                draft.votes().stream().map(VoteIntake::vote).toList(),
+                draft.votes().stream().map(CastReader::vote).toList(),
                 present(draft.openedAt()),
                 present(draft.closedAt()),
                 present(draft.nonce()).map(HexFormat.of()::formatHex),

@@ -1,4 +1,4 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 import io.quorate.engine.Refusal.InvalidFields;
 import io.quorate.engine.Refusal.Violation;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// The violations of one request, gathered while it is checked.
 final class Violations {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1," + Limits.ID + "}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1," + Bounds.ID + "}");
 
     private final List<Violation> found = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class Violations {
         } else if (!ID.matcher(value).matches()) {
             add(
                     field,
-                    "is not an id: 1 to " + Limits.ID + " of the characters A-Z a-z 0-9 . _ : / -");
+                    "is not an id: 1 to " + Bounds.ID + " of the characters A-Z a-z 0-9 . _ : / -");
         }
     }
 

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The door for calls: it counts those inside, refuses what is too many, and can be closed so that
+/// A turnstile for calls: it counts those inside, refuses what is too many, and can be closed so that
 /// those inside finish while nobody else comes in.
-final class Intake {
+final class Turnstile {
     private final Limits limits;
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Door.OPEN));
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -19,7 +19,7 @@ final class Intake {
 
     private record State(int inside, Door door) {}
 
-    Intake(Limits limits) {
+    Turnstile(Limits limits) {
         this.limits = limits;
     }
 

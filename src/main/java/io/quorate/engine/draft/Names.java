@@ -1,4 +1,4 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 import io.quorate.core.protocol.Identifier;
 

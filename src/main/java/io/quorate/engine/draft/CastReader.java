@@ -1,4 +1,4 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
@@ -12,52 +12,52 @@ import java.util.Optional;
 
 /// Reads votes: a text that is too long is the caller's violation, everything else that is wrong
 /// with a vote stays with that vote.
-final class VoteIntake {
+final class CastReader {
     private final Violations violations;
     private final Draft.Names names;
 
-    VoteIntake(Violations violations, Draft.Names names) {
+    CastReader(Violations violations, Draft.Names names) {
         this.violations = violations;
         this.names = names;
     }
 
     void check(String field, Draft.Cast cast) {
-        violations.text(field + ".agent_id", cast.agent(), Limits.ID);
+        violations.text(field + ".agent_id", cast.agent(), Bounds.ID);
         cast.choice().ifPresent(picked -> check(field + "." + names.candidate(), picked));
         cast.abstention()
                 .ifPresent(
                         reason ->
                                 violations.text(
-                                        field + ".abstention.reason", reason, Limits.ABSTENTION));
-        violations.text(field + ".reasoning", cast.reasoning(), Limits.REASONING);
+                                        field + ".abstention.reason", reason, Bounds.ABSTENTION));
+        violations.text(field + ".reasoning", cast.reasoning(), Bounds.REASONING);
         for (int i = 0; i < cast.evidence().size(); i++) {
             Quotation quotation = cast.evidence().get(i);
             String at = field + ".evidence[" + i + "]";
-            violations.text(at + ".source_id", quotation.sourceId(), Limits.ID);
-            violations.text(at + ".quote", quotation.quote(), Limits.QUOTE);
+            violations.text(at + ".source_id", quotation.sourceId(), Bounds.ID);
+            violations.text(at + ".quote", quotation.quote(), Bounds.QUOTE);
         }
     }
 
     private void check(String field, Draft.Picked picked) {
         switch (picked) {
-            case Draft.Picked.Candidate(String id) -> violations.text(field, id, Limits.ID);
+            case Draft.Picked.Candidate(String id) -> violations.text(field, id, Bounds.ID);
             case Draft.Picked.Fixed(String _), Draft.Picked.Blank() -> {}
         }
     }
 
     static Vote vote(Draft.Cast cast) {
         List<String> defects = new ArrayList<>();
-        Optional<Choice> choice = cast.choice().flatMap(VoteIntake::choice);
+        Optional<Choice> choice = cast.choice().flatMap(CastReader::choice);
         if (choice.isEmpty() && cast.abstention().isEmpty()) {
             defects.add("it says neither a choice nor an abstention");
         }
         if (cast.choice().isPresent() && cast.abstention().isPresent()) {
             defects.add("it says both a choice and an abstention");
         }
-        if (cast.evidence().size() > Limits.QUOTATIONS) {
+        if (cast.evidence().size() > Bounds.QUOTATIONS) {
             defects.add(
                     "it has " + cast.evidence().size() + " quotations, and at most "
-                            + Limits.QUOTATIONS + " are allowed");
+                            + Bounds.QUOTATIONS + " are allowed");
         }
         Optional<Instant> castAt = read("cast_at", cast.castAt(), defects);
         Optional<Signature> signature = read("signature", cast.signature(), defects);

@@ -1,4 +1,4 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 /// A field that needs reading before it has a value.
 public sealed interface Field<T> {

@@ -1,9 +1,9 @@
-package io.quorate.engine.intake;
+package io.quorate.engine.draft;
 
 /// How much of everything one request may hold; the numbers are part of the wire contract.
 ///
 /// Sizes are bytes of UTF-8.
-final class Limits {
+final class Bounds {
     static final int ID = 128;
     static final int TEXT = 256 * 1024;
     static final int SOURCE = 1024 * 1024;
@@ -23,5 +23,5 @@ final class Limits {
     static final int NONCE_MIN = 16;
     static final int NONCE = 64;
 
-    private Limits() {}
+    private Bounds() {}
 }
