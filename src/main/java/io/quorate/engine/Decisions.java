@@ -206,7 +206,7 @@ public final class Decisions {
                                     pool.minAgents() - pool.agents().size()));
         }
         Conclusion conclusion = play(given, pool, id, receivedAt);
-        PoolOutcome outcome = Reports.pool(pool.id(), conclusion, given.votes());
+        PoolOutcome outcome = Reports.pool(pool.id(), conclusion);
         return new Findings(
                 outcome.outcome(), outcome.explanation(), List.of(outcome), List.of());
     }
