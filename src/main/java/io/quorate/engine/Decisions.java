@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +87,23 @@ public final class Decisions {
     }
 
     /// Finds a stored decision.
-    public CompletionStage<Ledger.Lookup> find(DecisionId id) {
-        return ledger.find(id);
+    public CompletionStage<Reply.Finding> find(DecisionId id) {
+        return ledger.find(id).thenApply(lookup -> finding(lookup, id));
+    }
+
+    private Reply.Finding finding(Ledger.Lookup lookup, DecisionId id) {
+        return switch (lookup) {
+            case Ledger.Lookup.Found(var stored) -> new Reply.Finding.Found(stored);
+            case Ledger.Lookup.Unknown() -> unfound(new Refusal.UnknownDecision(id));
+            case Ledger.Lookup.Unavailable(var cause) ->
+                    unfound(new Refusal.AuditUnavailable(cause, limits.retryAfter()));
+            case Ledger.Lookup.Full() -> unfound(new Refusal.Overloaded(limits.retryAfter()));
+        };
+    }
+
+    private Reply.Finding unfound(Refusal refusal) {
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return new Reply.Finding.Refused(refusal);
     }
 
     /// Lets nobody in any more; completes when the last call has been answered.
@@ -175,7 +189,7 @@ public final class Decisions {
             case Ledger.Append.Repeated(var first) -> {
                 signals.emit(new Signals.Signal.Replayed(first.record()));
                 yield new Reply.Decided(
-                        first, new Reply.Replay.Again(OptionalLong.of(sequence)), timings);
+                        first, new Reply.Replay.Again(Optional.of(duplicate(sequence))), timings);
             }
             case Ledger.Append.Conflicting(var first) ->
                     refuse(new Refusal.RequestIdReused(given.request(), first));
@@ -242,6 +256,10 @@ public final class Decisions {
             case Progress.Pending _, Progress.Repeated _ ->
                     throw new IllegalStateException("a round with all votes in has an outcome");
         };
+    }
+
+    private Reply.Replay.Duplicate duplicate(long sequence) {
+        return new Reply.Replay.Duplicate(ledger.origin(), sequence);
     }
 
     private CompletionStage<Reply> refused(Refusal refusal) {
