@@ -12,10 +12,11 @@ import org.graalvm.nativeimage.ImageInfo;
 sealed interface Database {
     String URL_VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
+    /// The setting that tells people which one it is.
+    String DESCRIPTION = "quorate.database";
+
     /// A database that the framework can connect to.
-    ///
-    /// @param description where it is, for people
-    record Ready(String description, Runnable closing, CountDownLatch stopped) implements Database {
+    record Ready(Runnable closing, CountDownLatch stopped) implements Database {
 
         /// Stops what was started here; nothing for a database that is somebody else's.
         void stop() {
@@ -41,7 +42,8 @@ sealed interface Database {
     static Database choose(Map<String, String> environment) {
         String url = environment.getOrDefault(URL_VARIABLE, "");
         if (!url.isBlank()) {
-            return new Ready(withoutQuery(url), () -> {}, new CountDownLatch(1));
+            System.setProperty(DESCRIPTION, withoutQuery(url));
+            return new Ready(() -> {}, new CountDownLatch(1));
         }
         // The image builder folds this condition, and so leaves PostgreSQL's programs out.
         if (ImageInfo.inImageCode()) {
@@ -77,10 +79,10 @@ sealed interface Database {
                 System.setProperty("quarkus.datasource.password", started.application().password());
                 System.setProperty("quarkus.flyway.username", started.owner().user());
                 System.setProperty("quarkus.flyway.password", started.owner().password());
-                yield new Ready(
-                        "PostgreSQL " + started.version() + " of its own in " + folder.root(),
-                        started.postgres()::close,
-                        new CountDownLatch(1));
+                System.setProperty(
+                        DESCRIPTION,
+                        "PostgreSQL " + started.version() + " of its own in " + folder.root());
+                yield new Ready(started.postgres()::close, new CountDownLatch(1));
             }
         };
     }
