@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 ///
 /// A value that it does not give is taken from the section behind it, if there is one.
 public final class Section {
+    private static final int SHOWN_MAX = 5;
     private static final Mapping NOTHING = new Mapping(List.of(), Position.START);
 
     private final Findings findings;
@@ -44,11 +45,7 @@ public final class Section {
     private static Section of(
             Findings findings, Group group, String path, YamlNode node, Optional<Section> behind) {
         if (!(node instanceof Mapping mapping)) {
-            findings.problem(
-                    node.at(),
-                    path,
-                    "is " + node.words(),
-                    "must be a group of keys: " + String.join(", ", group.names()));
+            findings.problem(node.at(), path, "is " + node.words(), remedy(node, group));
             return new Section(findings, path, NOTHING, behind);
         }
         for (Entry entry : mapping.entries()) {
@@ -63,10 +60,25 @@ public final class Section {
         return new Section(findings, path, mapping, behind);
     }
 
+    private static String remedy(YamlNode node, Group group) {
+        if (node instanceof Scalar scalar && scalar.isMissing()) {
+            return "give it keys, or write {} to leave everything at its default";
+        }
+        List<String> names = group.names();
+        return names.size() <= SHOWN_MAX
+                ? "must be a group of keys: " + String.join(", ", names)
+                : "must be a group of keys, like " + String.join(", ", names.subList(0, SHOWN_MAX));
+    }
+
     private static String unknown(String key, Group group) {
         return Nearest.to(key, group.names())
                 .map(name -> "did you mean " + name + "?")
                 .orElseGet(() -> "known here: " + String.join(", ", group.names()));
+    }
+
+    /// Whether anything of it was written.
+    public boolean isWritten() {
+        return written != NOTHING;
     }
 
     public String path() {
@@ -104,7 +116,7 @@ public final class Section {
 
     /// The value of a key that has no default.
     public <T> Optional<T> require(Key<T> key) {
-        if (entry(key).isEmpty() && written != NOTHING) {
+        if (entry(key).isEmpty() && isWritten()) {
             problem(key, "is missing", "must be " + key.kind().range() + ", like " + key.example());
         }
         return get(key);
@@ -167,7 +179,7 @@ public final class Section {
                         other.at(),
                         source(member),
                         "is " + other.words(),
-                        "must be a group of names, each with what belongs to it");
+                        "must be names, each with what belongs to it, or {}");
                 yield List.of();
             }
         };
@@ -222,6 +234,7 @@ public final class Section {
     }
 
     public void problem(Member member, String reason, String remedy) {
+        place(member).ifPresent(at -> findings.place(path(member), at));
         findings.problem(new PolicyProblem(path(member), reason, remedy));
     }
 
