@@ -66,7 +66,7 @@ public final class PolicyWatch implements AutoCloseable {
     public void close() {
         closed.countDown();
         notices.ifPresent(PolicyWatch::closeNotices);
-        if (Thread.currentThread() == thread) {
+        if (Thread.currentThread().equals(thread)) {
             return;
         }
         try {
@@ -132,7 +132,11 @@ public final class PolicyWatch implements AutoCloseable {
     }
 
     private static Optional<WatchService> openNotices(Path path) {
-        Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+        Path absolute = path.toAbsolutePath();
+        Path folder =
+                Files.isDirectory(path)
+                        ? path
+                        : Optional.ofNullable(absolute.getParent()).orElse(absolute);
         try {
             WatchService service = folder.getFileSystem().newWatchService();
             try {

@@ -162,7 +162,7 @@ final class PoolKeys {
                     "on_no_consensus",
                     Kinds.wordOr(
                             "review",
-                            OnNoConsensus.REVIEW,
+                            new OnNoConsensus.Review(),
                             Kinds.id(PoolId::new).as(OnNoConsensus.ExpertPool::new)),
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"

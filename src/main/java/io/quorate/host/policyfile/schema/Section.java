@@ -23,14 +23,14 @@ import java.util.function.Supplier;
 /// A value that it does not give is taken from the section behind it, if there is one.
 public final class Section {
     private static final int SHOWN_MAX = 5;
-    private static final Mapping NOTHING = new Mapping(List.of(), Position.START);
 
     private final Findings findings;
     private final String path;
-    private final Mapping written;
+    private final Optional<Mapping> written;
     private final Optional<Section> behind;
 
-    private Section(Findings findings, String path, Mapping written, Optional<Section> behind) {
+    private Section(
+            Findings findings, String path, Optional<Mapping> written, Optional<Section> behind) {
         this.findings = findings;
         this.path = path;
         this.written = written;
@@ -46,7 +46,7 @@ public final class Section {
             Findings findings, Group group, String path, YamlNode node, Optional<Section> behind) {
         if (!(node instanceof Mapping mapping)) {
             findings.problem(node.at(), path, "is " + node.words(), remedy(node, group));
-            return new Section(findings, path, NOTHING, behind);
+            return new Section(findings, path, Optional.empty(), behind);
         }
         for (Entry entry : mapping.entries()) {
             if (group.member(entry.key()).isEmpty()) {
@@ -57,7 +57,7 @@ public final class Section {
                         unknown(entry.key(), group));
             }
         }
-        return new Section(findings, path, mapping, behind);
+        return new Section(findings, path, Optional.of(mapping), behind);
     }
 
     private static String remedy(YamlNode node, Group group) {
@@ -78,7 +78,7 @@ public final class Section {
 
     /// Whether anything of it was written.
     public boolean isWritten() {
-        return written != NOTHING;
+        return written.isPresent();
     }
 
     public String path() {
@@ -91,7 +91,7 @@ public final class Section {
 
     /// Whether a key was given here itself.
     public boolean gives(Member member) {
-        return written.entry(member.name()).isPresent();
+        return here(member.name()).isPresent();
     }
 
     /// Those of some keys that are given here or, when none is, behind.
@@ -139,10 +139,10 @@ public final class Section {
     /// A group within this one.
     public Section in(Group group) {
         Optional<Section> further = behind.map(section -> section.in(group));
-        Optional<Entry> entry = written.entry(group.name());
+        Optional<Entry> entry = here(group.name());
         entry.ifPresent(found -> findings.place(path(group), found.at()));
         return entry.map(found -> of(findings, group, path(group), found.value(), further))
-                .orElseGet(() -> new Section(findings, path(group), NOTHING, further));
+                .orElseGet(() -> new Section(findings, path(group), Optional.empty(), further));
     }
 
     /// The groups that people named, by name.
@@ -172,7 +172,11 @@ public final class Section {
     }
 
     private List<Entry> mapping(Member member) {
-        return switch (entry(member).map(Entry::value).orElse(NOTHING)) {
+        Optional<Entry> entry = entry(member);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        return switch (entry.get().value()) {
             case Mapping mapping -> mapping.entries();
             case YamlNode other -> {
                 findings.problem(
@@ -258,8 +262,12 @@ public final class Section {
         place(of).ifPresent(at -> findings.reading(path(as), at, words));
     }
 
+    private Optional<Entry> here(String key) {
+        return written.flatMap(mapping -> mapping.entry(key));
+    }
+
     private Optional<Entry> entry(Member member) {
-        return written.entry(member.name()).or(() -> behind.flatMap(b -> b.entry(member)));
+        return here(member.name()).or(() -> behind.flatMap(b -> b.entry(member)));
     }
 
     /// The path of the section that gives a key.
