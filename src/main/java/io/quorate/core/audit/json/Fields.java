@@ -1,6 +1,5 @@
-package io.quorate.core.audit.decision;
+package io.quorate.core.audit.json;
 
-import io.quorate.core.audit.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,57 +9,62 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The members of a JSON object, each asked for as what it has to be; anything else is an
-/// [IllegalArgumentException] that names the key.
-record Fields(SortedMap<String, Json> members) {
+/// [IllegalArgumentException] that names the key. What may be missing is asked for with `IfPresent`.
+public record Fields(SortedMap<String, Json> members) {
 
-    static Fields of(Json value) {
+    public static Fields of(Json value) {
         if (value instanceof Json.Members object) {
             return new Fields(object.values());
         }
         throw new IllegalArgumentException("an object was expected");
     }
 
-    String text(String key) {
+    public String text(String key) {
         return textOf(key, required(key));
     }
 
-    Optional<String> textIfPresent(String key) {
+    public Optional<String> textIfPresent(String key) {
         return Optional.ofNullable(members.get(key)).map(value -> textOf(key, value));
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return items(key).stream().map(value -> textOf(key, value)).toList();
     }
 
-    SortedMap<String, String> textsByKey(String key) {
+    public SortedMap<String, String> textsByKey(String key) {
         SortedMap<String, String> texts = new TreeMap<>();
         object(key).members.forEach((name, value) -> texts.put(name, textOf(name, value)));
         return texts;
     }
 
-    Instant time(String key) {
+    public Instant time(String key) {
         return Instant.parse(text(key));
     }
 
-    long whole(String key) {
+    public long whole(String key) {
         return wholeOf(key, required(key));
     }
 
-    OptionalLong wholeIfPresent(String key) {
+    public OptionalLong wholeIfPresent(String key) {
         Json value = members.get(key);
         return value == null ? OptionalLong.empty() : OptionalLong.of(wholeOf(key, value));
     }
 
-    double real(String key) {
+    /// The whole numbers of an array.
+    public List<Long> wholes(String key) {
+        return items(key).stream().map(value -> wholeOf(key, value)).toList();
+    }
+
+    public double real(String key) {
         return realOf(key, required(key));
     }
 
-    OptionalDouble realIfPresent(String key) {
+    public OptionalDouble realIfPresent(String key) {
         Json value = members.get(key);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(realOf(key, value));
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         return switch (required(key)) {
             case Json.Word word when word == Json.Word.TRUE -> true;
             case Json.Word word when word == Json.Word.FALSE -> false;
@@ -68,23 +72,28 @@ record Fields(SortedMap<String, Json> members) {
         };
     }
 
-    List<Json> items(String key) {
+    public List<Json> items(String key) {
         if (required(key) instanceof Json.Items items) {
             return items.values();
         }
         throw unexpected(key, "an array");
     }
 
-    Fields object(String key) {
+    public Fields object(String key) {
         return of(required(key));
     }
 
-    Optional<Fields> objectIfPresent(String key) {
+    public Optional<Fields> objectIfPresent(String key) {
         return Optional.ofNullable(members.get(key)).map(Fields::of);
     }
 
-    List<Fields> objects(String key) {
+    public List<Fields> objects(String key) {
         return items(key).stream().map(Fields::of).toList();
+    }
+
+    /// The objects of an array, none if there is no array.
+    public List<Fields> objectsIfPresent(String key) {
+        return members.containsKey(key) ? objects(key) : List.of();
     }
 
     private Json required(String key) {
@@ -102,7 +111,7 @@ record Fields(SortedMap<String, Json> members) {
         throw unexpected(key, "a text");
     }
 
-    static long wholeOf(String key, Json value) {
+    private static long wholeOf(String key, Json value) {
         if (value instanceof Json.Whole whole) {
             return whole.value();
         }
