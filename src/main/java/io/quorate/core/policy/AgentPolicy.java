@@ -2,7 +2,6 @@ package io.quorate.core.policy;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultDomain;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +97,7 @@ public record AgentPolicy(
             case Transport.Grpc(String address, Transport.Tls tls) -> {
                 Outline grpc = to.in("grpc");
                 grpc.putText("address", address);
-                grpc.put("tls", tls.mode());
+                grpc.put("tls", tls.mode() == Transport.Tls.Mode.ON);
                 grpc.putText("ca_file", tls.caFile());
                 grpc.putText("authority", tls.authority());
             }

@@ -1,7 +1,6 @@
 package io.quorate.core.policy;
 
 import io.quorate.core.protocol.Digest;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package io.quorate.core.policy;
 
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.PoolId;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -83,22 +82,17 @@ public record Policy(
         Range.between(1, POOLS_MAX)
                 .problem("consensus.agent_pools", pools.size())
                 .ifPresent(problems::add);
-        pools.values().forEach(pool -> expertProblem(pool, pools).ifPresent(problems::add));
+        pools.values()
+                .forEach(pool ->
+                        pool.resolution()
+                                .onNoConsensus()
+                                .problem(
+                                        "consensus.agent_pools."
+                                                + PolicyPath.segment(pool.id().value())
+                                                + ".on_no_consensus",
+                                        pool.id(),
+                                        pools.keySet())
+                                .ifPresent(problems::add));
         return problems;
-    }
-
-    private static Optional<PolicyProblem> expertProblem(
-            PoolPolicy pool, SortedMap<PoolId, PoolPolicy> pools) {
-        if (!(pool.resolution().onNoConsensus() instanceof OnNoConsensus.ExpertPool(PoolId expert))
-                || (pools.containsKey(expert) && !expert.equals(pool.id()))) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new PolicyProblem(
-                        "consensus.agent_pools."
-                                + PolicyPath.segment(pool.id().value())
-                                + ".on_no_consensus",
-                        "names the pool " + expert,
-                        "must be review or another pool of this policy"));
     }
 }

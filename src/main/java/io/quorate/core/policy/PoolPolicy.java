@@ -1,10 +1,9 @@
 package io.quorate.core.policy;
 
-import io.quorate.core.protocol.Weighting;
-import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
-
+import io.quorate.core.protocol.Weighting;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;

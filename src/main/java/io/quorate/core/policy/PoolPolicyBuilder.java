@@ -1,9 +1,8 @@
 package io.quorate.core.policy;
 
-import io.quorate.core.protocol.Weighting;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
-
+import io.quorate.core.protocol.Weighting;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

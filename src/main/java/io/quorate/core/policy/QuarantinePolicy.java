@@ -49,9 +49,9 @@ public record QuarantinePolicy(List<QuarantineRule> rules, int strikes, SlowAgen
     void outline(Outline to) {
         to.put("strikes", strikes);
         slowAgent.outline(to.in("slow_agent"));
-        to.put("rules", rules.isEmpty() ? "none" : Integer.toString(rules.size()));
+        to.put("rules", rules.size());
         for (int i = 0; i < rules.size(); i++) {
-            rules.get(i).outline(to.in("rules[" + (i + 1) + "]"));
+            rules.get(i).outline(to.in("rules").in(Integer.toString(i + 1)));
         }
     }
 }

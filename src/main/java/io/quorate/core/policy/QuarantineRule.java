@@ -1,7 +1,6 @@
 package io.quorate.core.policy;
 
 import io.quorate.core.protocol.FaultKind;
-
 import java.time.Duration;
 import java.util.List;
 

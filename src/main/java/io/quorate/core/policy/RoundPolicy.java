@@ -26,7 +26,7 @@ public record RoundPolicy(
     }
 
     void outline(Outline to) {
-        to.put("early_decision", earlyDecision);
+        to.put("early_decision", earlyDecision == EarlyDecision.ON);
         to.put("full_collection_share", fullCollectionShare);
         to.put("reuse_for", reuseFor);
     }

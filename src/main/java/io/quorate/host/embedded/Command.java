@@ -84,14 +84,18 @@ final class Command {
         try {
             return builder.start();
         } catch (IOException failure) {
-            throw new StartRefused(
-                    Reason.UNSUPPORTED_PLATFORM,
-                    "PostgreSQL cannot be executed here: " + failure.getMessage(),
-                    "It needs a C library of the GNU kind and a data folder whose file system is"
-                            + " not mounted noexec; otherwise "
-                            + StartRefused.OTHER_DATABASE
-                            + ".");
+            throw notExecutable("PostgreSQL cannot be executed here: " + failure.getMessage());
         }
+    }
+
+    private static StartRefused notExecutable(String message) {
+        return new StartRefused(
+                Reason.UNSUPPORTED_PLATFORM,
+                message,
+                "On Linux it needs the GNU C library, and a data folder on a file system that is"
+                        + " not mounted noexec; otherwise "
+                        + StartRefused.OTHER_DATABASE
+                        + ".");
     }
 
     // PGOPTIONS, PGPORT, LD_PRELOAD and their like would change what we start; English messages can
@@ -142,6 +146,10 @@ final class Command {
         String message = what + " The end of " + folder.log() + ":\n" + tail;
         if (StartRefused.isDiskFull(tail)) {
             return new StartRefused(StartRefused.diskFull(message));
+        }
+        // The words of unshare and setpriv, which stand between us and the program.
+        if (tail.contains("failed to execute")) {
+            return notExecutable(message);
         }
         return new StartRefused(
                 Reason.START_FAILED,

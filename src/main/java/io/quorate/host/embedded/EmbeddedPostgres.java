@@ -3,7 +3,6 @@ package io.quorate.host.embedded;
 import io.quorate.host.embedded.PostgresStart.Login;
 import io.quorate.host.embedded.PostgresStart.Past;
 import io.quorate.host.embedded.PostgresStart.Reason;
-import io.quorate.host.embedded.PostgresStart.Refused;
 import io.quorate.host.embedded.PostgresStart.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,7 +144,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         properties.setProperty("password", login.password());
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "30");
-        try (Connection connection = new Driver().connect(url, properties);
+        try (Connection connection =
+                        Objects.requireNonNull(new Driver().connect(url, properties), url);
                 Statement statement = connection.createStatement()) {
             for (String setting : DURABILITY) {
                 String value = show(statement, setting);
@@ -190,7 +191,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             if (!Server.stop(process)) {
                 progress.begins(
-                        "leaving PostgreSQL (process " + process.pid() + ") behind: it does not"
+                        "leaving PostgreSQL (process "
+                                + process.pid()
+                                + ") behind: it does not"
                                 + " stop; the next start will try again");
             }
         } catch (InterruptedException _) {

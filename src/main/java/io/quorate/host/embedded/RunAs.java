@@ -103,20 +103,19 @@ sealed interface RunAs {
                             + ".");
         }
         return nobody().filter(other -> other.canEnter(folder))
-                .orElseThrow(
-                        () ->
-                                new StartRefused(
-                                        Reason.NO_ACCOUNT,
-                                        "PostgreSQL does not run as root; user namespaces"
-                                            + " (unshare -U) are not available, and the user nobody"
-                                            + " cannot get at the data folder "
-                                                + folder.root()
-                                                + ".",
-                                        "Run the sidecar as an ordinary user, or name a folder"
-                                                + " whose parents every user may enter, such as"
-                                                + " QUORATE_DATA_DIR=/var/lib/quorate, or "
-                                                + StartRefused.OTHER_DATABASE
-                                                + "."));
+                .orElseThrow(() ->
+                        new StartRefused(
+                                Reason.NO_ACCOUNT,
+                                "PostgreSQL does not run as root; user namespaces"
+                                        + " (unshare -U) are not available, and the user nobody"
+                                        + " cannot get at the data folder "
+                                        + folder.root()
+                                        + ".",
+                                "Run the sidecar as an ordinary user, or name a folder"
+                                        + " whose parents every user may enter, such as"
+                                        + " QUORATE_DATA_DIR=/var/lib/quorate, or "
+                                        + StartRefused.OTHER_DATABASE
+                                        + "."));
     }
 
     /// Whether this process works with a folder of that owner: its own, or, as root, one that root
@@ -128,7 +127,7 @@ sealed interface RunAs {
                 || (uid.getAsInt() == ROOT && nobody().filter(n -> n.uid() == owner).isPresent());
     }
 
-    /// @return empty where there is no /proc
+    /// Empty where there is no /proc.
     private static OptionalInt ownUid() throws IOException {
         Path self = Path.of("/proc/self");
         return Files.isDirectory(self)

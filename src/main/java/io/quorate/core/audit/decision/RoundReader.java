@@ -75,15 +75,21 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 voice(seat));
     }
 
-    /// Its rows are as long as they are many, and stand one after the other.
+    /// As [RoundShape] writes it: rows are as long as they are many, at least two.
     private static Voice voice(Fields seat) {
         List<Long> all = seat.wholes("voice");
+        if (all.isEmpty()) {
+            return Voice.SILENT;
+        }
+        if (all.size() == 1) {
+            return new Voice.Backing(all.getFirst());
+        }
         int size = (int) Math.sqrt(all.size());
         List<List<Long>> rows = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             rows.add(all.subList(i * size, (i + 1) * size));
         }
-        return new Voice(rows);
+        return new Voice.Confusion(rows);
     }
 
     private static Reception reception(Fields seat) {

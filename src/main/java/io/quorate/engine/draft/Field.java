@@ -1,0 +1,13 @@
+package io.quorate.engine.draft;
+
+/// A field that needs reading before it has a value.
+public sealed interface Field<T> {
+
+    /// The caller left it out.
+    record Absent<T>() implements Field<T> {}
+
+    record Present<T>(T value) implements Field<T> {}
+
+    /// @param problem what is wrong with it, in words that follow the field's name: `is not a time`
+    record Unreadable<T>(String problem) implements Field<T> {}
+}
