@@ -106,6 +106,11 @@ public final class Round {
         return progress;
     }
 
+    /// The faults found so far.
+    public List<Fault> faults() {
+        return List.copyOf(chamber.faults());
+    }
+
     public Step apply(Event event) {
         return switch (progress) {
             case Progress.Pending() -> applyPending(event);
