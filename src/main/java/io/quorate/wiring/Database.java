@@ -12,10 +12,11 @@ import org.graalvm.nativeimage.ImageInfo;
 sealed interface Database {
     String URL_VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
+    /// The setting that tells people which one it is.
+    String DESCRIPTION = "quorate.database";
+
     /// A database that the framework can connect to.
-    ///
-    /// @param description where it is, for people
-    record Ready(String description, Runnable closing, CountDownLatch stopped) implements Database {
+    record Ready(Runnable closing, CountDownLatch stopped) implements Database {
 
         /// Stops what was started here; nothing for a database that is somebody else's.
         void stop() {
@@ -27,7 +28,7 @@ sealed interface Database {
         void awaitStop() {
             try {
                 if (!stopped.await(60, TimeUnit.SECONDS)) {
-                    System.err.println("quorate: stopping took longer than 60 s");
+                    Terminal.complain("stopping took longer than 60 s");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -41,13 +42,14 @@ sealed interface Database {
     static Database choose(Map<String, String> environment) {
         String url = environment.getOrDefault(URL_VARIABLE, "");
         if (!url.isBlank()) {
-            return new Ready(withoutQuery(url), () -> {}, new CountDownLatch(1));
+            System.setProperty(DESCRIPTION, withoutQuery(url));
+            return new Ready(() -> {}, new CountDownLatch(1));
         }
         // The image builder folds this condition, and so leaves PostgreSQL's programs out.
         if (ImageInfo.inImageCode()) {
             return new Missing(
                     """
-                    quorate: no database. The native binary needs a PostgreSQL 15 or later; name it:
+                    no database. The native binary needs a PostgreSQL 15 or later; name it:
                       QUARKUS_DATASOURCE_JDBC_URL=jdbc:postgresql://HOST:5432/DATABASE
                       QUARKUS_DATASOURCE_USERNAME=... QUARKUS_DATASOURCE_PASSWORD=...\
                     """);
@@ -61,26 +63,26 @@ sealed interface Database {
                 .orElseGet(
                         () ->
                                 new Missing(
-                                        "quorate: no home folder to keep data in; name one with"
+                                        "no home folder to keep data in; name one with"
                                                 + " QUORATE_DATA_DIR, or a database with "
                                                 + URL_VARIABLE));
     }
 
     private static Database start(DataFolder folder) {
         return switch (EmbeddedPostgres.start(
-                folder, step -> System.out.println("quorate: " + step))) {
+                folder, step -> Terminal.say("quorate: " + step))) {
             case PostgresStart.Refused refused ->
-                    new Missing("quorate: " + refused.message() + "\n  " + refused.remedy());
+                    new Missing(refused.message() + "\n  " + refused.remedy());
             case PostgresStart.Started started -> {
                 System.setProperty("quarkus.datasource.jdbc.url", started.jdbcUrl());
                 System.setProperty("quarkus.datasource.username", started.application().user());
                 System.setProperty("quarkus.datasource.password", started.application().password());
                 System.setProperty("quarkus.flyway.username", started.owner().user());
                 System.setProperty("quarkus.flyway.password", started.owner().password());
-                yield new Ready(
-                        "PostgreSQL " + started.version() + " of its own in " + folder.root(),
-                        started.postgres()::close,
-                        new CountDownLatch(1));
+                System.setProperty(
+                        DESCRIPTION,
+                        "PostgreSQL " + started.version() + " of its own in " + folder.root());
+                yield new Ready(started.postgres()::close, new CountDownLatch(1));
             }
         };
     }

@@ -1,11 +1,15 @@
 package io.quorate.core.audit;
 
 import io.quorate.core.audit.json.CanonicalJson;
+import io.quorate.core.audit.json.Fields;
 import io.quorate.core.audit.json.Json;
+import io.quorate.core.audit.json.JsonReader;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Signature;
+import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
-import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.core.protocol.Vote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The bytes of what lies apart from the log, as its commitments cover them: those that the
-/// submission's digest covers, canonical JSON of a vote's texts, the plain reference to a person.
+/// The bytes of what lies apart from the log, as its commitments cover them: canonical JSON of a
+/// submission, of a vote's texts, and the plain reference to a person.
 ///
 /// A vote's signature lies here too: it covers the unsalted digest of the submission, which would
 /// confirm a guess at what was erased.
@@ -36,7 +40,22 @@ public final class ContentText {
     }
 
     public static byte[] of(Submission submission) {
-        return SubmissionDigest.bytes(submission);
+        Map<String, Json> members = new TreeMap<>();
+        switch (submission.matter()) {
+            case Matter.Answer(String text) -> members.put("answer", Json.of(text));
+            case Matter.Candidates(var candidates) ->
+                    members.put(
+                            "candidates",
+                            Json.of(candidates.stream().map(ContentText::json).toList()));
+        }
+        putText(members, "question", submission.question());
+        putText(members, "context", submission.context());
+        if (!submission.sources().isEmpty()) {
+            members.put(
+                    "sources",
+                    Json.of(submission.sources().stream().map(ContentText::json).toList()));
+        }
+        return new CanonicalJson().write(Json.of(members));
     }
 
     /// The texts of a vote; empty when it has none.
@@ -61,6 +80,87 @@ public final class ContentText {
 
     public static byte[] of(String subject) {
         return subject.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A submission as it was written, without the subject, tags and risk tag that lie elsewhere.
+    ///
+    /// @throws IllegalArgumentException if the bytes are no submission
+    public static Submission submission(byte[] text) {
+        Fields fields = Fields.of(JsonReader.read(text));
+        Matter matter =
+                fields.textIfPresent("answer")
+                        .<Matter>map(Matter.Answer::new)
+                        .orElseGet(() -> candidates(fields));
+        return new Submission(
+                matter,
+                fields.textIfPresent("question").orElse(""),
+                fields.objectsIfPresent("sources").stream().map(ContentText::source).toList(),
+                fields.textIfPresent("context").orElse(""),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    /// A vote with the texts that were written for it.
+    ///
+    /// @throws IllegalArgumentException if the bytes are no vote's texts
+    public static Vote restore(Vote bare, byte[] text) {
+        Fields fields = Fields.of(JsonReader.read(text));
+        return new Vote(
+                bare.agent(),
+                bare.choice(),
+                bare.confidence(),
+                bare.score(),
+                fields.textIfPresent("reasoning").orElse(""),
+                fields.objectsIfPresent("evidence").stream().map(ContentText::quotation).toList(),
+                bare.castAt(),
+                fields.objectIfPresent("signature").map(ContentText::signature),
+                bare.defect());
+    }
+
+    private static Matter candidates(Fields fields) {
+        return new Matter.Candidates(
+                fields.objects("candidates").stream()
+                        .map(
+                                candidate ->
+                                        new Matter.Candidate(
+                                                new Choice(candidate.text("id")),
+                                                candidate.text("text")))
+                        .toList());
+    }
+
+    private static Source source(Fields fields) {
+        return new Source(
+                fields.text("id"),
+                fields.textIfPresent("title").orElse(""),
+                fields.textIfPresent("text").orElse(""));
+    }
+
+    private static Quotation quotation(Fields fields) {
+        return new Quotation(fields.text("source_id"), fields.text("quote"));
+    }
+
+    private static Signature signature(Fields fields) {
+        return new Signature(
+                fields.text("submission"),
+                Math.toIntExact(fields.whole("round")),
+                fields.text("nonce"),
+                fields.text("value"));
+    }
+
+    private static Json json(Matter.Candidate candidate) {
+        return Json.of(
+                Map.of(
+                        "id", Json.of(candidate.choice().value()),
+                        "text", Json.of(candidate.text())));
+    }
+
+    private static Json json(Source source) {
+        Map<String, Json> members = new TreeMap<>();
+        members.put("id", Json.of(source.id()));
+        putText(members, "title", source.title());
+        putText(members, "text", source.text());
+        return Json.of(members);
     }
 
     private static Json json(Signature signature) {

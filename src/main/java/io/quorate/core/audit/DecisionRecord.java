@@ -9,6 +9,7 @@ import io.quorate.core.protocol.Identifier;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.RequestId;
 import io.quorate.core.protocol.RiskTag;
+
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -27,7 +28,7 @@ import java.util.TreeMap;
 /// @param sequence its number in that log, without gaps
 /// @param service the name under which the caller asked; empty for a nameless one
 /// @param commitments what stands in the leaf for content that lies apart: by slot, such as
-///     `submission`, `subject` or `facts/1/vote/0`
+///   `submission`, `subject` or `facts/1/vote/0`
 /// @param choices what could be voted for
 /// @param policy digest of the policy that steered it
 /// @param unenforced keys of that policy which are read but not enforced

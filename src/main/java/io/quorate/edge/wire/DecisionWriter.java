@@ -34,12 +34,11 @@ public final class DecisionWriter {
             case Reply.Replay.Again(var duplicate) -> {
                 response.setReplayed(true);
                 duplicate.ifPresent(
-                        sequence ->
+                        taken ->
                                 response.setDuplicateLogPosition(
                                         LogPosition.newBuilder()
-                                                .setOrigin(
-                                                        decided.stored().record().origin().value())
-                                                .setSequenceNumber(sequence)));
+                                                .setOrigin(taken.origin().value())
+                                                .setSequenceNumber(taken.sequence())));
             }
         }
         return response.build();

@@ -103,6 +103,7 @@ final class Words {
         return switch (cause) {
             case NO_VOTE -> SilenceCause.SILENCE_CAUSE_NO_VOTE;
             case LATE -> SilenceCause.SILENCE_CAUSE_LATE;
+            case UNREACHABLE -> SilenceCause.SILENCE_CAUSE_UNREACHABLE;
             case EMPTY_SEAT -> SilenceCause.SILENCE_CAUSE_EMPTY_SEAT;
         };
     }

@@ -37,7 +37,7 @@ public record DecisionLeaf(byte[] bytes, Optional<byte[]> detail) {
 
     /// The record that was written.
     ///
-    /// @param texts the votes' texts that still exist, by slot, see [VoteTexts]
+    /// @param texts the votes' texts that still exist, by slot, see [io.quorate.core.audit.ContentText]
     /// @throws IllegalArgumentException if the bytes are not the leaf and detail of a decision
     public DecisionRecord read(Map<String, byte[]> texts) {
         return DecisionReader.read(this, texts);

@@ -1,6 +1,7 @@
 package io.quorate.core.audit.decision;
 
 import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.audit.json.Fields;
 import io.quorate.core.audit.json.JsonReader;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;

@@ -17,7 +17,6 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// How a decision looks in JSON: whole, or split into head and detail.
 final class DecisionShape {
@@ -114,13 +113,13 @@ final class DecisionShape {
                 .text("request_id", r -> of.apply(r).request().value())
                 .time("received_at", r -> of.apply(r).receivedAt())
                 .time("decided_at", r -> of.apply(r).decidedAt())
-                .textIfPresent("risk_tag", r -> of.apply(r).riskTag().map(Enum::name).orElse(null))
+                .textIfPresent("risk_tag", r -> of.apply(r).riskTag().map(Enum::name))
                 .text("policy_digest", r -> of.apply(r).policy().hex())
                 .object("outcome", r -> of.apply(r).findings().outcome(), OUTCOME)
                 .text("durability", r -> of.apply(r).durability().name())
                 .textIfPresent(
                         "cached_from",
-                        r -> of.apply(r).cachedFrom().map(DecisionId::value).orElse(null));
+                        r -> of.apply(r).cachedFrom().map(DecisionId::value));
     }
 
     private static void body(Members<DecisionRecord> members) {
@@ -139,19 +138,19 @@ final class DecisionShape {
         return new Json.Members(members);
     }
 
-    static @Nullable String value(Optional<Choice> choice) {
-        return choice.map(Choice::value).orElse(null);
+    static Optional<String> value(Optional<Choice> choice) {
+        return choice.map(Choice::value);
     }
 
-    static @Nullable Double boxed(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+    static Optional<Double> boxed(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
-    static @Nullable Long boxed(OptionalLong value) {
-        return value.isPresent() ? value.getAsLong() : null;
+    static Optional<Long> boxed(OptionalLong value) {
+        return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
     }
 
-    private static @Nullable String nonEmpty(String text) {
-        return text.isEmpty() ? null : text;
+    private static Optional<String> nonEmpty(String text) {
+        return Optional.of(text).filter(given -> !given.isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 package io.quorate.core.audit.decision;
 
-import io.quorate.core.audit.json.Json;
+import io.quorate.core.audit.ContentText;
+import io.quorate.core.audit.json.Fields;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
@@ -58,7 +59,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 seats.stream().map(RoundReader::seat).toList(),
                 (int) electorate.whole("t"),
                 electorate.flag("correlated"),
-                electorate.flag("unproven"));
+                electorate.flag("unproven"),
+                electorate.flag("labelled"),
+                electorate.whole("error_correlation"));
     }
 
     private static Seat seat(Fields seat) {
@@ -69,14 +72,24 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 seat.whole("weight"),
                 seat.whole("weight_before_cap"),
                 seat.real("confidence_threshold"),
-                voice(seat.items("voice")));
+                voice(seat));
     }
 
-    private static Voice voice(List<Json> rows) {
-        if (rows.isEmpty()) {
+    /// As [RoundShape] writes it: rows are as long as they are many, at least two.
+    private static Voice voice(Fields seat) {
+        List<Long> all = seat.wholes("voice");
+        if (all.isEmpty()) {
             return Voice.SILENT;
         }
-        return new Voice(rows.stream().map(row -> wholes("voice", row)).toList());
+        if (all.size() == 1) {
+            return new Voice.Backing(all.getFirst());
+        }
+        int size = (int) Math.sqrt(all.size());
+        List<List<Long>> rows = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            rows.add(all.subList(i * size, (i + 1) * size));
+        }
+        return new Voice.Confusion(rows);
     }
 
     private static Reception reception(Fields seat) {
@@ -112,8 +125,8 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
         List<Vote> cast = new ArrayList<>(votes.size());
         for (int i = 0; i < votes.size(); i++) {
             Vote bare = vote(votes.get(i));
-            byte[] its = texts.get(VoteTexts.slot(pool, round, i));
-            cast.add(its == null ? bare : VoteTexts.restore(bare, its));
+            byte[] its = texts.get(ContentText.slot(pool.value(), round, i));
+            cast.add(its == null ? bare : ContentText.restore(bare, its));
         }
         return cast;
     }
@@ -127,7 +140,8 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 "",
                 List.of(),
                 vote.textIfPresent("cast_at").map(Instant::parse),
-                Optional.empty());
+                Optional.empty(),
+                vote.textIfPresent("defect"));
     }
 
     private static OptionalDouble asCast(Fields vote, String key) {
@@ -156,12 +170,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
     private static Fault fault(Fields fault) {
         return new Fault(
                 FaultKind.valueOf(fault.text("kind")),
-                Fault.Party.valueOf(fault.text("party")),
                 new AgentId(fault.text("agent_id")),
                 fault.text("evidence"),
-                fault.items("vote_indexes").stream()
-                        .map(index -> (int) Fields.wholeOf("vote_indexes", index))
-                        .toList());
+                fault.wholes("vote_indexes").stream().map(Math::toIntExact).toList());
     }
 
     private static EvidenceReview review(Fields review) {
@@ -175,12 +186,5 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                                                 (int) quotation.whole("quotation_index"),
                                                 quotation.flag("verified")))
                         .toList());
-    }
-
-    private static List<Long> wholes(String key, Json row) {
-        if (row instanceof Json.Items items) {
-            return items.values().stream().map(value -> Fields.wholeOf(key, value)).toList();
-        }
-        throw new IllegalArgumentException(key + ": an array was expected");
     }
 }

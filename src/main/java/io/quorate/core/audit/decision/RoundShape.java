@@ -18,8 +18,8 @@ import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Voice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /// How one round looks in JSON. A seat and the reception of its vote are one object; a vote stands
 /// without its texts.
@@ -100,7 +100,8 @@ final class RoundShape {
                                     .textIfPresent("score_as_cast", v -> noNumber(v.score()))
                                     .textIfPresent(
                                             "cast_at",
-                                            v -> v.castAt().map(Object::toString).orElse(null)));
+                                            v -> v.castAt().map(Object::toString))
+                                    .textIfPresent("defect", v -> v.defect()));
 
     private static final Shape<Electorate> ELECTORATE =
             Shape.of(
@@ -114,7 +115,9 @@ final class RoundShape {
                                             e -> e.choices().stream().map(Choice::value).toList())
                                     .whole("t", Electorate::domainsTolerated)
                                     .flag("correlated", Electorate::correlated)
-                                    .flag("unproven", Electorate::unproven));
+                                    .flag("unproven", Electorate::unproven)
+                                    .flag("labelled", Electorate::labelled)
+                                    .whole("error_correlation", Electorate::errorCorrelation));
 
     private static final Shape<Tally.Count> COUNT =
             Shape.of(
@@ -145,7 +148,7 @@ final class RoundShape {
                     Fault.class,
                     fault ->
                             fault.text("kind", f -> f.kind().name())
-                                    .text("party", f -> f.party().name())
+                                    .text("party", f -> f.kind().party().name())
                                     .text("agent_id", f -> f.agent().value())
                                     .text("evidence", Fault::evidence)
                                     .json("vote_indexes", f -> wholes(f.votes())));
@@ -183,7 +186,7 @@ final class RoundShape {
                                             "effective_voters", r -> boxed(r.effectiveVoters()))
                                     .objectIfPresent(
                                             "evidence_review",
-                                            r -> r.evidenceReview().orElse(null),
+                                            r -> r.evidenceReview(),
                                             REVIEW));
 
     private RoundShape() {}
@@ -198,26 +201,30 @@ final class RoundShape {
         return seats;
     }
 
-    private static <R extends Reception> @Nullable R received(SeatReception seat, Class<R> type) {
-        return type.isInstance(seat.reception()) ? type.cast(seat.reception()) : null;
+    private static <R extends Reception> Optional<R> received(SeatReception seat, Class<R> type) {
+        return Optional.of(seat.reception()).filter(type::isInstance).map(type::cast);
     }
 
+    /// Nothing for a silent voice, one number for one that backs what it votes for, all rows, one
+    /// after the other, for one that knows its errors.
     private static Json rows(Voice voice) {
-        return Json.of(voice.logRows().stream().map(RoundShape::wholes).toList());
+        return switch (voice) {
+            case Voice.Silent _ -> wholes(List.of());
+            case Voice.Backing(long logOdds) -> wholes(List.of(logOdds));
+            case Voice.Confusion(var rows) -> wholes(rows.stream().flatMap(List::stream).toList());
+        };
     }
 
     private static Json wholes(List<? extends Number> values) {
         return Json.of(values.stream().map(value -> Json.of(value.longValue())).toList());
     }
 
-    private static @Nullable Double number(OptionalDouble value) {
-        return value.isPresent() && isNumber(value.getAsDouble()) ? value.getAsDouble() : null;
+    private static Optional<Double> number(OptionalDouble value) {
+        return boxed(value).filter(RoundShape::isNumber);
     }
 
-    private static @Nullable String noNumber(OptionalDouble value) {
-        return value.isEmpty() || isNumber(value.getAsDouble())
-                ? null
-                : Double.toString(value.getAsDouble());
+    private static Optional<String> noNumber(OptionalDouble value) {
+        return boxed(value).filter(cast -> !isNumber(cast)).map(String::valueOf);
     }
 
     /// Negative zero is told from zero, although JSON's canonical form does not.

@@ -122,12 +122,13 @@ public final class JsonReader {
             throw unexpected("no string");
         }
         int from = ++at;
-        int end = text.indexOf('"', from);
-        if (end >= 0 && text.lastIndexOf('\\', end) < from) {
-            at = end + 1;
-            return text.substring(from, end);
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
+            at++;
         }
-        StringBuilder unescaped = new StringBuilder();
+        if (at < text.length() && text.charAt(at) == '"') {
+            return text.substring(from, at++);
+        }
+        StringBuilder unescaped = new StringBuilder(text.substring(from, at));
         while (at < text.length() && text.charAt(at) != '"') {
             char c = text.charAt(at++);
             unescaped.append(c == '\\' ? escaped() : c);

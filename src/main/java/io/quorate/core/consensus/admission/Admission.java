@@ -1,6 +1,7 @@
 package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Vote;
 
 /// What the examination of one vote came to.
@@ -16,13 +17,4 @@ public sealed interface Admission {
     ///
     /// @param evidence what was seen, in a sentence that a person can check
     record NotAdmitted(FaultKind kind, String evidence) implements Admission {}
-
-    /// Why a vote counts as an abstention.
-    enum AbstentionCause {
-        /// The agent abstained.
-        BY_AGENT,
-        /// The vote's confidence lies below the agent's threshold, or was not given where there is
-        /// one.
-        BELOW_CONFIDENCE_THRESHOLD
-    }
 }

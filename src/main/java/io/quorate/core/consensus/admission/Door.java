@@ -1,11 +1,11 @@
 package io.quorate.core.consensus.admission;
 
-import io.quorate.core.consensus.admission.Admission.AbstentionCause;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;

@@ -1,8 +1,8 @@
 package io.quorate.core.consensus.admission;
 
-import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Signature;
+import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Vote;
 
 import java.nio.ByteBuffer;

@@ -57,8 +57,8 @@ public record Belief(Optional<Choice> leaning, OptionalDouble confidence, double
 
     private static long[] scores(Count count) {
         long[] scores = new long[count.electorate().choices().size()];
-        for (int i = 0; i < count.receptions().size(); i++) {
-            if (count.receptions().get(i) instanceof Reception.Counted(var _, int voted)) {
+        for (int i = 0; i < count.states().size(); i++) {
+            if (count.states().get(i) instanceof SeatState.Counted(var _, int voted)) {
                 Voice voice = count.electorate().seats().get(i).voice();
                 for (int right = 0; right < scores.length; right++) {
                     scores[right] += voice.of(right, voted);
@@ -88,9 +88,9 @@ public record Belief(Optional<Choice> leaning, OptionalDouble confidence, double
     private static int heard(Count count) {
         int choices = count.electorate().choices().size();
         int heard = 0;
-        for (int i = 0; i < count.receptions().size(); i++) {
+        for (int i = 0; i < count.states().size(); i++) {
             Seat seat = count.electorate().seats().get(i);
-            if (count.receptions().get(i) instanceof Reception.Counted(var _, int voted)
+            if (count.states().get(i) instanceof SeatState.Counted(var _, int voted)
                     && (count.electorate().labelled()
                             ? speaks(seat.voice(), voted, choices)
                             : seat.weight() > 0)) {

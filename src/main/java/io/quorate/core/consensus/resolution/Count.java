@@ -1,11 +1,11 @@
 package io.quorate.core.consensus.resolution;
 
 import io.quorate.core.consensus.Gate;
-import io.quorate.core.consensus.resolution.Tally.ChoiceCount;
-import io.quorate.core.consensus.resolution.Tally.Heads;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Tally;
+import io.quorate.core.protocol.Tally.ChoiceCount;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,45 +18,49 @@ import java.util.OptionalInt;
 public final class Count {
     private final Electorate electorate;
     private final Gate gate;
-    private final List<Reception> receptions;
+    private final List<SeatState> states;
     private final int[] heads;
     private final long[] weights;
     private int votes;
-    private Heads abstained = Heads.NONE;
-    private Heads silent = Heads.NONE;
-    private Heads awaited = Heads.NONE;
-    private Heads notNeeded = Heads.NONE;
+    private Tally.Count abstained = Tally.Count.NONE;
+    private Tally.Count silent = Tally.Count.NONE;
+    private Tally.Count awaited = Tally.Count.NONE;
+    private Tally.Count notNeeded = Tally.Count.NONE;
 
-    private Count(Electorate electorate, Gate gate, List<Reception> receptions) {
+    private Count(Electorate electorate, Gate gate, List<SeatState> states) {
         this.electorate = electorate;
         this.gate = gate;
-        this.receptions = receptions;
+        this.states = states;
         this.heads = new int[electorate.choices().size()];
         this.weights = new long[electorate.choices().size()];
     }
 
-    /// @param receptions one for each seat, in the seats' order
-    public static Count of(Electorate electorate, Gate gate, List<Reception> receptions) {
-        Count count = new Count(electorate, gate, receptions);
+    /// @param states one for each seat, in the seats' order
+    public static Count of(Electorate electorate, Gate gate, List<SeatState> states) {
+        Count count = new Count(electorate, gate, states);
         List<Seat> seats = electorate.seats();
         for (int i = 0; i < seats.size(); i++) {
-            count.add(receptions.get(i), seats.get(i).weight());
+            count.add(states.get(i), seats.get(i).weight());
         }
         return count;
     }
 
-    private void add(Reception reception, long weight) {
+    private void add(SeatState reception, long weight) {
         switch (reception) {
-            case Reception.Counted counted -> {
+            case SeatState.Counted counted -> {
                 votes++;
                 heads[counted.choice()]++;
                 weights[counted.choice()] += weight;
             }
-            case Reception.Abstained _ -> abstained = abstained.and(weight);
-            case Reception.Silent _, Reception.NotAdmitted _ -> silent = silent.and(weight);
-            case Reception.Awaited() -> awaited = awaited.and(weight);
-            case Reception.NotNeeded() -> notNeeded = notNeeded.and(weight);
+            case SeatState.Abstained _ -> abstained = and(abstained, weight);
+            case SeatState.Silent _, SeatState.NotAdmitted _ -> silent = and(silent, weight);
+            case SeatState.Awaited() -> awaited = and(awaited, weight);
+            case SeatState.NotNeeded() -> notNeeded = and(notNeeded, weight);
         }
+    }
+
+    private static Tally.Count and(Tally.Count sum, long weight) {
+        return new Tally.Count(sum.heads() + 1, sum.weight() + weight);
     }
 
     Electorate electorate() {
@@ -67,8 +71,8 @@ public final class Count {
         return gate;
     }
 
-    public List<Reception> receptions() {
-        return receptions;
+    public List<SeatState> states() {
+        return states;
     }
 
     Choice choice(int place) {
@@ -167,7 +171,9 @@ public final class Count {
     Tally tally() {
         List<ChoiceCount> counts = new ArrayList<>(2);
         for (int choice : ranking()) {
-            counts.add(new ChoiceCount(choice(choice), new Heads(heads[choice], weights[choice])));
+            counts.add(
+                    new ChoiceCount(
+                            choice(choice), new Tally.Count(heads[choice], weights[choice])));
         }
         return new Tally(counts, abstained, silent, notNeeded);
     }

@@ -1,8 +1,8 @@
 package io.quorate.core.consensus.resolution;
 
-import io.quorate.core.consensus.Outcome;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outcome;
 
 import java.util.List;
 import java.util.stream.Collectors;

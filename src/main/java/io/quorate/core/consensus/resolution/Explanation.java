@@ -1,8 +1,9 @@
 package io.quorate.core.consensus.resolution;
 
-import io.quorate.core.consensus.Outcome;
-import io.quorate.core.consensus.Quorum;
-import io.quorate.core.consensus.resolution.Tally.ChoiceCount;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Tally;
+import io.quorate.core.protocol.Tally.ChoiceCount;
 
 import java.util.stream.Collectors;
 
@@ -15,12 +16,12 @@ public final class Explanation {
     }
 
     private static String rule(Outcome outcome, Account account) {
-        Quorum quorum = account.gate().quorum();
+        RoundReport report = account.report();
         String choice = outcome.choice().map(Object::toString).orElse("");
         return switch (outcome.reason()) {
             case QUORUM -> choice + " has a quorum by head and by weight";
             case BYZANTINE_THRESHOLD_EXCEEDED ->
-                    "more seats are faulty than " + quorum.n() + " seats can bear";
+                    "more seats are faulty than " + report.electorate().size() + " seats can bear";
             case WEIGHT_BELOW_THRESHOLD -> "a quorum by head lacks the weight";
             case STRONG_MINORITY ->
                     choice.isEmpty()
@@ -42,21 +43,21 @@ public final class Explanation {
     }
 
     private static String figures(Account account) {
-        Quorum quorum = account.gate().quorum();
+        RoundReport report = account.report();
         String needed =
-                account.gate().weightNeeded().isPresent()
-                        ? Weights.words(account.gate().weightNeeded().getAsLong())
+                report.weightNeeded().isPresent()
+                        ? Weights.words(report.weightNeeded().getAsLong())
                         : "more";
         return "of "
-                + quorum.n()
+                + report.electorate().size()
                 + " seats "
-                + votes(account.tally())
+                + votes(report.tally())
                 + "; needed are "
-                + quorum.q()
+                + report.q()
                 + " heads and weight "
                 + needed
                 + " of "
-                + Weights.words(account.gate().totalWeight());
+                + Weights.words(report.electorate().totalWeight());
     }
 
     private static String votes(Tally tally) {
@@ -69,11 +70,11 @@ public final class Explanation {
     }
 
     private static String votes(ChoiceCount count) {
-        return count.votes().heads()
+        return count.count().heads()
                 + " for "
                 + count.choice()
                 + " (weight "
-                + Weights.words(count.votes().weight())
+                + Weights.words(count.count().weight())
                 + ")";
     }
 

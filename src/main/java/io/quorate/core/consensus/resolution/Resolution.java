@@ -1,16 +1,16 @@
 package io.quorate.core.consensus.resolution;
 
-import io.quorate.core.consensus.Outcome;
-import io.quorate.core.consensus.Reason;
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.policy.MinorityOverrule;
 import io.quorate.core.policy.OnTie;
 import io.quorate.core.policy.OnTimeout;
-import io.quorate.core.protocol.Weighting;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
+import io.quorate.core.protocol.Weighting;
 
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Resolution {
             return Outcome.agreed(count.choice(agreed.getAsInt()));
         }
         if (count.byHead().isPresent()) {
-            return Outcome.noConsensus(Reason.WEIGHT_BELOW_THRESHOLD);
+            return Outcome.noConsensus(OutcomeReason.WEIGHT_BELOW_THRESHOLD);
         }
         List<Integer> leaders = count.leaders();
         if (leaders.size() == 1) {
@@ -73,7 +73,7 @@ public final class Resolution {
         }
         return switch (ending) {
             case DEADLINE -> timeout(leaders);
-            case ALL_IN -> Outcome.noConsensus(Reason.QUORUM_NOT_REACHED);
+            case ALL_IN -> Outcome.noConsensus(OutcomeReason.QUORUM_NOT_REACHED);
         };
     }
 
@@ -88,7 +88,7 @@ public final class Resolution {
         if (count.byHead().isPresent()) {
             return count.canAgree()
                     ? Optional.empty()
-                    : Optional.of(Outcome.noConsensus(Reason.WEIGHT_BELOW_THRESHOLD));
+                    : Optional.of(Outcome.noConsensus(OutcomeReason.WEIGHT_BELOW_THRESHOLD));
         }
         return certainMinority();
     }
@@ -108,7 +108,7 @@ public final class Resolution {
                     case EVIDENCE -> anyHolds(majority) || !library.isQuotable();
                 };
         return settled
-                ? Optional.of(Outcome.noConsensus(Reason.STRONG_MINORITY))
+                ? Optional.of(Outcome.noConsensus(OutcomeReason.STRONG_MINORITY))
                 : Optional.empty();
     }
 
@@ -136,7 +136,7 @@ public final class Resolution {
         boolean[] several = new boolean[choices];
         List<Seat> seats = count.electorate().seats();
         for (int i = 0; i < seats.size(); i++) {
-            if (count.receptions().get(i) instanceof Reception.Counted(Vote vote, int choice)
+            if (count.states().get(i) instanceof SeatState.Counted(Vote vote, int choice)
                     && choice != majority
                     && vote.confidence().orElse(0) > VERY_SURE) {
                 FaultDomain domain = seats.get(i).domain();
@@ -157,16 +157,16 @@ public final class Resolution {
                 && !anyHolds(majority)) {
             List<Integer> verified = strong.stream().filter(this::anyHolds).toList();
             if (verified.size() == 1) {
-                return provisional(verified.getFirst(), Reason.STRONG_MINORITY);
+                return provisional(verified.getFirst(), OutcomeReason.STRONG_MINORITY);
             }
         }
-        return Outcome.noConsensus(Reason.STRONG_MINORITY);
+        return Outcome.noConsensus(OutcomeReason.STRONG_MINORITY);
     }
 
     private boolean anyHolds(int side) {
-        return count.receptions().stream()
-                .anyMatch(reception ->
-                        reception instanceof Reception.Counted(Vote vote, int choice)
+        return count.states().stream()
+                .anyMatch(state ->
+                        state instanceof SeatState.Counted(Vote vote, int choice)
                                 && choice == side
                                 && library.anyHolds(vote));
     }
@@ -179,10 +179,10 @@ public final class Resolution {
                             .sorted((one, other) -> Long.compare(sums[other], sums[one]))
                             .toList();
             if (sums[ranked.get(0)] > sums[ranked.get(1)]) {
-                return provisional(ranked.getFirst(), Reason.TIE_BY_WEIGHT);
+                return provisional(ranked.getFirst(), OutcomeReason.TIE_BY_WEIGHT);
             }
         }
-        return Outcome.noConsensus(Reason.TIE);
+        return Outcome.noConsensus(OutcomeReason.TIE);
     }
 
     /// Σ score × contribution of each choice, in millionths. Every term is rounded by itself, so
@@ -191,7 +191,7 @@ public final class Resolution {
         long[] sums = new long[count.electorate().choices().size()];
         List<Seat> seats = count.electorate().seats();
         for (int i = 0; i < seats.size(); i++) {
-            if (count.receptions().get(i) instanceof Reception.Counted(Vote vote, int choice)) {
+            if (count.states().get(i) instanceof SeatState.Counted(Vote vote, int choice)) {
                 double sureness =
                         rules.weighting() == Weighting.SPECIALIZATION
                                 ? 0.5 + 0.5 * vote.confidence().orElse(0)
@@ -210,10 +210,10 @@ public final class Resolution {
             boolean majority = 2 * heads > count.received();
             boolean honest = heads > count.gate().quorum().f();
             if (majority && honest && isBroad(leader)) {
-                return provisional(leader, Reason.TIMEOUT);
+                return provisional(leader, OutcomeReason.TIMEOUT);
             }
         }
-        return Outcome.noConsensus(Reason.TIMEOUT);
+        return Outcome.noConsensus(OutcomeReason.TIMEOUT);
     }
 
     /// Whether the choice's voters are of two fault domains, or of the only one that the pool has.
@@ -223,7 +223,7 @@ public final class Resolution {
         List<Seat> seats = count.electorate().seats();
         for (int i = 0; i < seats.size(); i++) {
             pool.add(seats.get(i).domain());
-            if (count.receptions().get(i) instanceof Reception.Counted(Vote _, int choice)
+            if (count.states().get(i) instanceof SeatState.Counted(Vote _, int choice)
                     && choice == side) {
                 voters.add(seats.get(i).domain());
             }
@@ -231,7 +231,7 @@ public final class Resolution {
         return voters.size() >= Math.min(2, pool.size());
     }
 
-    private Outcome provisional(int choice, Reason reason) {
+    private Outcome provisional(int choice, OutcomeReason reason) {
         Choice chosen = count.choice(choice);
         return Outcome.provisional(chosen, reason);
     }

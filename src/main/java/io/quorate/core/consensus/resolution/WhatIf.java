@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.resolution;
 
 import io.quorate.core.consensus.Gate;
-import io.quorate.core.consensus.Outcome;
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.resolution.Counterfactual.FewerFaults;
 import io.quorate.core.consensus.resolution.Counterfactual.MoreVotes;
@@ -9,6 +8,7 @@ import io.quorate.core.consensus.resolution.Counterfactual.OtherWay;
 import io.quorate.core.consensus.resolution.Resolution.Ending;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.Seat;
 
 import java.util.ArrayList;
@@ -37,9 +37,7 @@ final class WhatIf {
         return switch (outcome.reason()) {
             case QUORUM -> otherWay(outcome.choice().orElseThrow());
             case BYZANTINE_THRESHOLD_EXCEEDED ->
-                    List.of(
-                            new Counterfactual(
-                                    new FewerFaults(excess), resolved(count.receptions())));
+                    List.of(new Counterfactual(new FewerFaults(excess), resolved(count.states())));
             case WEIGHT_BELOW_THRESHOLD,
                     STRONG_MINORITY,
                     TIE,
@@ -80,7 +78,7 @@ final class WhatIf {
         List<Seat> seats = count.electorate().seats();
         List<Integer> supporters = new ArrayList<>();
         for (int i = 0; i < seats.size(); i++) {
-            if (count.receptions().get(i) instanceof Reception.Counted(var _, int choice)
+            if (count.states().get(i) instanceof SeatState.Counted(var _, int choice)
                     && choice == side) {
                 supporters.add(i);
             }
@@ -91,7 +89,7 @@ final class WhatIf {
         int heads = count.heads(side);
         long weight = count.weight(side);
         int instead = instead(side);
-        List<Reception> receptions = new ArrayList<>(count.receptions());
+        List<SeatState> states = new ArrayList<>(count.states());
         List<AgentId> agents = new ArrayList<>();
         for (int place : supporters) {
             if (!count.gate().agreed(heads, weight)) {
@@ -100,13 +98,12 @@ final class WhatIf {
             heads--;
             weight -= seats.get(place).weight();
             agents.add(seats.get(place).agent());
-            if (receptions.get(place) instanceof Reception.Counted(var vote, int _)) {
-                receptions.set(place, new Reception.Counted(vote, instead));
+            if (states.get(place) instanceof SeatState.Counted(var vote, int _)) {
+                states.set(place, new SeatState.Counted(vote, instead));
             }
         }
         return List.of(
-                new Counterfactual(
-                        new OtherWay(agents, count.choice(instead)), resolved(receptions)));
+                new Counterfactual(new OtherWay(agents, count.choice(instead)), resolved(states)));
     }
 
     /// The best supported of the other choices.
@@ -117,8 +114,8 @@ final class WhatIf {
                 .orElse(side == 0 ? 1 : 0);
     }
 
-    private Outcome resolved(List<Reception> receptions) {
-        Count changed = Count.of(count.electorate(), count.gate(), receptions);
+    private Outcome resolved(List<SeatState> states) {
+        Count changed = Count.of(count.electorate(), count.gate(), states);
         return new Resolution(changed, rules, library).outcome(ending);
     }
 }

@@ -3,13 +3,13 @@ package io.quorate.core.consensus.round;
 import io.quorate.core.consensus.admission.Admission;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.consensus.admission.Door;
-import io.quorate.core.consensus.resolution.Reception;
-import io.quorate.core.consensus.resolution.Reception.SilenceCause;
+import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.consensus.round.Place.Cast;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Vote;
@@ -34,7 +34,7 @@ final class Chamber {
     private final Map<Choice, Integer> choiceOf;
     private final Place[] places;
     private final List<Fault> faults;
-    private int cast;
+    private final List<Vote> votes;
 
     private Chamber(
             List<Seat> seats,
@@ -43,14 +43,14 @@ final class Chamber {
             Map<Choice, Integer> choiceOf,
             Place[] places,
             List<Fault> faults,
-            int cast) {
+            List<Vote> votes) {
         this.seats = seats;
         this.door = door;
         this.placeOf = placeOf;
         this.choiceOf = choiceOf;
         this.places = places;
         this.faults = faults;
-        this.cast = cast;
+        this.votes = votes;
     }
 
     static Chamber of(Opening opening) {
@@ -75,20 +75,32 @@ final class Chamber {
                         opening.window(),
                         opening.roster(),
                         choiceOf.keySet());
-        return new Chamber(seats, door, placeOf, choiceOf, places, new ArrayList<>(), 0);
+        return new Chamber(
+                seats, door, placeOf, choiceOf, places, new ArrayList<>(), new ArrayList<>());
     }
 
     Chamber copy() {
         return new Chamber(
-                seats, door, placeOf, choiceOf, places.clone(), new ArrayList<>(faults), cast);
+                seats,
+                door,
+                placeOf,
+                choiceOf,
+                places.clone(),
+                new ArrayList<>(faults),
+                new ArrayList<>(votes));
     }
 
     List<Fault> faults() {
         return faults;
     }
 
-    List<Reception> receptions() {
-        return Arrays.stream(places).map(Place::reception).toList();
+    /// The votes as cast, in the order in which they came.
+    List<Vote> votes() {
+        return votes;
+    }
+
+    List<SeatState> states() {
+        return Arrays.stream(places).map(Place::state).toList();
     }
 
     List<AgentId> awaited() {
@@ -108,7 +120,8 @@ final class Chamber {
     private void take(Ballot ballot) {
         Vote vote = ballot.vote();
         Integer place = placeOf.get(vote.agent());
-        Cast now = new Cast(vote, cast++);
+        Cast now = new Cast(vote, votes.size());
+        votes.add(vote);
         switch (door.examine(ballot, place == null ? null : seats.get(place))) {
             case Admission.NotAdmitted(FaultKind kind, String evidence) -> {
                 faults.add(new Fault(kind, vote.agent(), evidence, List.of(now.position())));
@@ -118,37 +131,37 @@ final class Chamber {
             }
             case Admission.Admitted(Vote admitted) -> {
                 int choice = choiceOf.get(admitted.choice().orElseThrow());
-                fill(place, now, new Reception.Counted(admitted, choice));
+                fill(place, now, new SeatState.Counted(admitted, choice));
             }
             case Admission.Abstained(Vote admitted, var cause) ->
-                    fill(place, now, new Reception.Abstained(admitted, cause));
+                    fill(place, now, new SeatState.Abstained(admitted, cause));
         }
     }
 
     /// A vote that is not admitted leaves its seat a silence. It neither undoes a vote admitted
     /// before nor keeps one from being admitted after it.
     private void silence(int place, FaultKind kind) {
-        Reception before = places[place].reception();
+        SeatState before = places[place].state();
         boolean open =
-                before instanceof Reception.Awaited
-                        || before instanceof Reception.Silent(SilenceCause cause)
+                before instanceof SeatState.Awaited
+                        || before instanceof SeatState.Silent(SilenceCause cause)
                                 && cause != SilenceCause.EMPTY_SEAT;
         if (open) {
             places[place] =
                     Place.of(
                             kind == FaultKind.LATE
-                                    ? new Reception.Silent(SilenceCause.LATE)
-                                    : new Reception.NotAdmitted(kind));
+                                    ? new SeatState.Silent(SilenceCause.LATE)
+                                    : new SeatState.NotAdmitted(kind));
         }
     }
 
-    private void fill(int place, Cast now, Reception reception) {
+    private void fill(int place, Cast now, SeatState state) {
         Place before = places[place];
         if (isProvenFaulty(before)) {
             return;
         }
         if (before.votes().isEmpty()) {
-            places[place] = new Place(reception, List.of(now));
+            places[place] = new Place(state, List.of(now));
             return;
         }
         Optional<Fault> contradiction = contradiction(before, now);
@@ -160,7 +173,7 @@ final class Chamber {
     }
 
     private static boolean isProvenFaulty(Place place) {
-        return place.reception() instanceof Reception.NotAdmitted(FaultKind kind)
+        return place.state() instanceof SeatState.NotAdmitted(FaultKind kind)
                 && kind.strength() == FaultKind.Strength.PROOF;
     }
 
@@ -215,7 +228,7 @@ final class Chamber {
             faults.add(fault);
             Integer place = placeOf.get(fault.agent());
             if (fault.proven() && place != null && places[place] != Place.EMPTY) {
-                places[place] = Place.of(new Reception.NotAdmitted(fault.kind()));
+                places[place] = Place.of(new SeatState.NotAdmitted(fault.kind()));
             }
         }
     }
@@ -223,13 +236,13 @@ final class Chamber {
     void unanswered(AgentId agent) {
         Integer place = placeOf.get(agent);
         if (place != null && places[place].isAwaited()) {
-            places[place] = Place.of(new Reception.Silent(SilenceCause.UNREACHABLE));
+            places[place] = Place.of(new SeatState.Silent(SilenceCause.UNREACHABLE));
         }
     }
 
     /// Every vote that is still awaited is settled as this.
-    void settle(Reception reception) {
-        Place settled = Place.of(reception);
+    void settle(SeatState state) {
+        Place settled = Place.of(state);
         for (int i = 0; i < places.length; i++) {
             if (places[i].isAwaited()) {
                 places[i] = settled;
@@ -245,7 +258,7 @@ final class Chamber {
             Standing standing = seats.get(i).standing();
             if (standing == Standing.QUARANTINED
                     || standing == Standing.EXCLUDED
-                    || places[i].reception() instanceof Reception.NotAdmitted) {
+                    || places[i].state() instanceof SeatState.NotAdmitted) {
                 emptied++;
             }
         }

@@ -1,8 +1,10 @@
 package io.quorate.core.consensus.round;
 
-import io.quorate.core.consensus.resolution.Reception;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.Reception;
+import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Vote;
 
 import java.util.List;
 
@@ -20,7 +22,9 @@ public sealed interface Effect {
     record Conclude(Conclusion conclusion) implements Effect {}
 
     /// Open another round.
-    record Repeat(FurtherRound furtherRound) implements Effect {}
+    ///
+    /// @param report how this one ended; reputation learns from it
+    record Repeat(FurtherRound furtherRound, RoundReport report) implements Effect {}
 
     /// Stop waiting for these agents; by seat.
     record Release(List<AgentId> agents) implements Effect {
@@ -31,15 +35,18 @@ public sealed interface Effect {
 
     /// Record, apart from the outcome, what came after it while the round was collected in full.
     ///
-    /// @param votes of the seats whose votes were not needed, in the seats' order
-    record RecordCollected(List<Collected> votes, List<Fault> faults) implements Effect {
+    /// @param seats those whose votes were not needed, in the seats' order
+    /// @param votes as cast, in the order in which they came
+    record RecordCollected(List<Collected> seats, List<Vote> votes, List<Fault> faults)
+            implements Effect {
         public RecordCollected {
+            seats = List.copyOf(seats);
             votes = List.copyOf(votes);
             faults = List.copyOf(faults);
         }
     }
 
-    /// What a seat said after the outcome.
+    /// How a seat's vote was received after the outcome.
     record Collected(AgentId agent, Reception reception) {}
 
     /// Record a fault proven after the outcome: an incident of its own that undoes nothing.

@@ -1,11 +1,11 @@
 package io.quorate.core.consensus.round;
 
 import io.quorate.core.consensus.Gate;
-import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Voice;
 
 import java.time.Instant;

@@ -1,7 +1,8 @@
 package io.quorate.core.consensus.round;
 
-import io.quorate.core.consensus.resolution.Reception;
+import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Vote;
 
 import java.util.List;
@@ -10,11 +11,10 @@ import java.util.stream.Stream;
 /// One seat during a round: how its vote was received, and the admitted votes to which another one
 /// is compared.
 ///
-/// @param votes one behind a reception that counts, at least two behind a contradiction, otherwise
-///   none
-record Place(Reception reception, List<Cast> votes) {
-    static final Place AWAITED = new Place(new Reception.Awaited(), List.of());
-    static final Place EMPTY = of(new Reception.Silent(Reception.SilenceCause.EMPTY_SEAT));
+/// @param votes one behind a state that counts, at least two behind a contradiction, otherwise none
+record Place(SeatState state, List<Cast> votes) {
+    static final Place AWAITED = new Place(new SeatState.Awaited(), List.of());
+    static final Place EMPTY = of(new SeatState.Silent(SilenceCause.EMPTY_SEAT));
 
     /// An admitted vote and its position among the votes as cast.
     record Cast(Vote vote, int position) {
@@ -23,22 +23,22 @@ record Place(Reception reception, List<Cast> votes) {
         }
     }
 
-    static Place of(Reception reception) {
-        return new Place(reception, List.of());
+    static Place of(SeatState state) {
+        return new Place(state, List.of());
     }
 
     boolean isAwaited() {
-        return reception instanceof Reception.Awaited;
+        return state instanceof SeatState.Awaited;
     }
 
     /// Whether an admitted vote counts here, for a choice or as an abstention.
     boolean isTaken() {
-        return reception instanceof Reception.Counted || reception instanceof Reception.Abstained;
+        return state instanceof SeatState.Counted || state instanceof SeatState.Abstained;
     }
 
     /// Nothing counts here any more.
     Place spoiled(Cast contradicting, FaultKind kind) {
-        return new Place(new Reception.NotAdmitted(kind), with(contradicting));
+        return new Place(new SeatState.NotAdmitted(kind), with(contradicting));
     }
 
     /// The same, keeping a signed vote where the one that says the same was not signed: two signed
@@ -50,7 +50,7 @@ record Place(Reception reception, List<Cast> votes) {
                                 .noneMatch(earlier ->
                                         earlier.signed()
                                                 && earlier.vote().saysTheSameAs(now.vote()));
-        return news ? new Place(reception, with(now)) : this;
+        return news ? new Place(state, with(now)) : this;
     }
 
     private List<Cast> with(Cast now) {

@@ -1,5 +1,7 @@
 package io.quorate.core.consensus.round;
 
+import io.quorate.core.protocol.RoundReport;
+
 /// How far a round is.
 public sealed interface Progress {
     /// Votes may still change the outcome.
@@ -9,5 +11,7 @@ public sealed interface Progress {
     record Concluded(Conclusion conclusion) implements Progress {}
 
     /// Another round takes its place.
-    record Repeated(FurtherRound furtherRound) implements Progress {}
+    ///
+    /// @param report how the round ended that could not decide
+    record Repeated(FurtherRound furtherRound, RoundReport report) implements Progress {}
 }

@@ -3,7 +3,7 @@ package io.quorate.core.consensus.round;
 import io.quorate.core.consensus.Member;
 import io.quorate.core.consensus.Seating;
 import io.quorate.core.consensus.resolution.Count;
-import io.quorate.core.consensus.resolution.Reception;
+import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.consensus.round.FurtherRound.Cause;
 import io.quorate.core.consensus.round.FurtherRound.Refill;
 import io.quorate.core.protocol.Fault;
@@ -50,12 +50,12 @@ final class Refilling {
     private static List<Integer> quiet(Count count) {
         List<Integer> silent = new ArrayList<>();
         List<Integer> abstaining = new ArrayList<>();
-        List<Reception> receptions = count.receptions();
-        for (int i = 0; i < receptions.size(); i++) {
-            switch (receptions.get(i)) {
-                case Reception.Silent _, Reception.NotAdmitted _ -> silent.add(i);
-                case Reception.Abstained _ -> abstaining.add(i);
-                case Reception.Counted _, Reception.Awaited _, Reception.NotNeeded _ -> {}
+        List<SeatState> states = count.states();
+        for (int i = 0; i < states.size(); i++) {
+            switch (states.get(i)) {
+                case SeatState.Silent _, SeatState.NotAdmitted _ -> silent.add(i);
+                case SeatState.Abstained _ -> abstaining.add(i);
+                case SeatState.Counted _, SeatState.Awaited _, SeatState.NotNeeded _ -> {}
             }
         }
         silent.addAll(abstaining);

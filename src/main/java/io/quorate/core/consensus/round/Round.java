@@ -1,19 +1,23 @@
 package io.quorate.core.consensus.round;
 
 import io.quorate.core.consensus.Gate;
-import io.quorate.core.consensus.Outcome;
-import io.quorate.core.consensus.Reason;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.consensus.resolution.Account;
 import io.quorate.core.consensus.resolution.Count;
 import io.quorate.core.consensus.resolution.Library;
-import io.quorate.core.consensus.resolution.Reception;
 import io.quorate.core.consensus.resolution.Resolution;
 import io.quorate.core.consensus.resolution.Resolution.Ending;
+import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.consensus.round.Opening.Collecting;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.OutcomeReason;
+import io.quorate.core.protocol.Reception;
+import io.quorate.core.protocol.Reception.SilenceCause;
+import io.quorate.core.protocol.RoundReport;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,12 +106,6 @@ public final class Round {
         return progress;
     }
 
-    /// How each seat's vote was received so far, in the seats' order; reputation learns from the
-    /// first round's.
-    public List<Reception> receptions() {
-        return chamber.receptions();
-    }
-
     /// The faults found so far.
     public List<Fault> faults() {
         return List.copyOf(chamber.faults());
@@ -135,7 +133,7 @@ public final class Round {
             case Event.Closed _ -> ending = Optional.of(Ending.ALL_IN);
         }
         if (ending.isPresent()) {
-            next.settle(new Reception.Silent(Reception.SilenceCause.NO_VOTE));
+            next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
         }
         return assess(next, event.at(), ending);
     }
@@ -148,9 +146,12 @@ public final class Round {
                         next.provenFaulty() - gate.quorum().f());
         if (excess > 0) {
             return conclude(
-                    next, Outcome.noConsensus(Reason.BYZANTINE_THRESHOLD_EXCEEDED), ending, excess);
+                    next,
+                    Outcome.noConsensus(OutcomeReason.BYZANTINE_THRESHOLD_EXCEEDED),
+                    ending,
+                    excess);
         }
-        Count count = Count.of(opening.electorate(), gate, next.receptions());
+        Count count = count(next);
         Optional<FurtherRound> further =
                 ending.equals(Optional.of(Ending.DEADLINE)) || !opening.reserve().serves(now)
                         ? Optional.empty()
@@ -170,23 +171,22 @@ public final class Round {
         if (!awaited.isEmpty()) {
             effects.add(new Effect.Release(awaited));
         }
-        effects.add(new Effect.Repeat(further));
-        next.settle(new Reception.NotNeeded());
-        return new Step(with(next, new Progress.Repeated(further), After.DONE), effects);
+        next.settle(new SeatState.NotNeeded());
+        RoundReport report = Account.report(hearing(next), count(next), Optional.empty());
+        effects.add(new Effect.Repeat(further, report));
+        return new Step(with(next, new Progress.Repeated(further, report), After.DONE), effects);
     }
 
     private Step conclude(Chamber next, Outcome outcome, Optional<Ending> ending, int excess) {
         List<AgentId> awaited = next.awaited();
         Chamber told = next.copy();
-        told.settle(new Reception.NotNeeded());
+        told.settle(new SeatState.NotNeeded());
         Account account =
                 Account.of(
-                        opening.number(),
-                        epoch,
-                        Count.of(opening.electorate(), gate, told.receptions()),
+                        hearing(told),
+                        count(told),
                         opening.rules(),
                         library,
-                        told.faults(),
                         ending.orElse(Ending.ALL_IN),
                         outcome,
                         excess);
@@ -203,6 +203,14 @@ public final class Round {
                         new Progress.Concluded(conclusion),
                         inFull ? After.COLLECTING : After.DONE),
                 effects);
+    }
+
+    private Count count(Chamber chamber) {
+        return Count.of(opening.electorate(), gate, chamber.states());
+    }
+
+    private Account.Hearing hearing(Chamber chamber) {
+        return new Account.Hearing(opening.number(), epoch, chamber.votes(), chamber.faults());
     }
 
     private Step applyEnded(Event event) {
@@ -232,30 +240,32 @@ public final class Round {
             case Event.Unanswered(var agent, var _) -> next.unanswered(agent);
             case Event.Found(var faults, var _) -> next.note(faults);
             case Event.DeadlinePassed _, Event.Closed _ ->
-                    next.settle(new Reception.Silent(Reception.SilenceCause.NO_VOTE));
+                    next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
         }
         if (!next.awaited().isEmpty()) {
             return new Step(with(next, progress, After.COLLECTING), effects);
         }
-        effects.add(collected(next));
+        if (progress instanceof Progress.Concluded(Conclusion conclusion)) {
+            effects.add(collected(conclusion.account().report(), next));
+        }
         return new Step(with(next, progress, After.DONE), effects);
     }
 
-    private Effect collected(Chamber next) {
-        List<Effect.Collected> votes = new ArrayList<>();
-        List<Fault> faults = next.faults();
-        if (progress instanceof Progress.Concluded(Conclusion conclusion)) {
-            List<Reception> told = conclusion.account().receptions();
-            List<Reception> now = next.receptions();
-            for (int i = 0; i < told.size(); i++) {
-                if (told.get(i) instanceof Reception.NotNeeded) {
-                    AgentId agent = opening.electorate().seats().get(i).agent();
-                    votes.add(new Effect.Collected(agent, now.get(i)));
-                }
+    private Effect collected(RoundReport told, Chamber next) {
+        List<Choice> choices = opening.electorate().choices();
+        List<Effect.Collected> seats = new ArrayList<>();
+        for (int i = 0; i < told.receptions().size(); i++) {
+            if (told.receptions().get(i) instanceof Reception.NotNeeded) {
+                seats.add(
+                        new Effect.Collected(
+                                opening.electorate().seats().get(i).agent(),
+                                next.states().get(i).reception(choices)));
             }
-            faults = faults.subList(conclusion.account().faults().size(), faults.size());
         }
-        return new Effect.RecordCollected(votes, faults);
+        return new Effect.RecordCollected(
+                seats,
+                next.votes().subList(told.votes().size(), next.votes().size()),
+                next.faults().subList(told.faults().size(), next.faults().size()));
     }
 
     private Round with(Chamber next, Progress reached, After then) {

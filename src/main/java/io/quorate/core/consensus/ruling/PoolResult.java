@@ -1,10 +1,10 @@
 package io.quorate.core.consensus.ruling;
 
-import io.quorate.core.consensus.Outcome;
-import io.quorate.core.consensus.Reason;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Submission;
 
@@ -44,7 +44,7 @@ public sealed interface PoolResult {
                             new Answered(
                                     pool.id(),
                                     pool.participation(),
-                                    Outcome.noConsensus(Reason.NOT_APPLICABLE));
+                                    Outcome.noConsensus(OutcomeReason.NOT_APPLICABLE));
                     case SKIP -> new Skipped(pool.id(), pool.participation(), missing);
                 });
     }

@@ -1,9 +1,9 @@
 package io.quorate.core.consensus.ruling;
 
-import io.quorate.core.consensus.Outcome;
-import io.quorate.core.consensus.Reason;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Verdict;
 
@@ -36,7 +36,7 @@ public record Ruling(Outcome outcome, Optional<PoolId> decidedBy, List<PoolResul
                         .toList();
         if (answers.isEmpty()) {
             return new Ruling(
-                    Outcome.noConsensus(Reason.NOTHING_APPLIES), Optional.empty(), ordered);
+                    Outcome.noConsensus(OutcomeReason.NOTHING_APPLIES), Optional.empty(), ordered);
         }
         return first(answers, answer -> answer.outcome().verdict() == Verdict.REJECTED)
                 .or(() -> first(answers, answer -> isUndecided(answer.outcome())))
@@ -59,7 +59,7 @@ public record Ruling(Outcome outcome, Optional<PoolId> decidedBy, List<PoolResul
                         .collect(Collectors.toSet());
         if (chosen.size() > 1) {
             return new Ruling(
-                    Outcome.noConsensus(Reason.POOLS_DISAGREE), Optional.empty(), ordered);
+                    Outcome.noConsensus(OutcomeReason.POOLS_DISAGREE), Optional.empty(), ordered);
         }
         return by(
                 first(answers, answer -> answer.outcome().verdict() == Verdict.PROVISIONAL)

@@ -182,12 +182,15 @@ public final class YamlReader {
     private static YamlProblem syntax(MarkedYAMLException e) {
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
         Position at = e.getProblemMark() == null ? Position.START : position(e.getProblemMark());
-        String remedy =
-                String.valueOf(e.getProblem()).contains("TAB")
-                        ? "indent with spaces; YAML allows no tabs there"
-                        : "correct the YAML here or just above; indent with spaces, close quotes"
-                                + " and brackets";
-        return new YamlProblem(at, "", "is no YAML: " + context + e.getProblem(), remedy);
+        if (String.valueOf(e.getProblem()).contains("(TAB)")) {
+            return new YamlProblem(
+                    at, "", "a tab stands here", "indent with spaces; YAML allows no tabs there");
+        }
+        return new YamlProblem(
+                at,
+                "",
+                "is no YAML: " + context + e.getProblem(),
+                "correct it here or just above; indent with spaces, close quotes and brackets");
     }
 
     private static Scalar missing(Position at) {
