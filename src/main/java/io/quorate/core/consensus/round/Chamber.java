@@ -15,7 +15,6 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Vote;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +100,11 @@ final class Chamber {
     }
 
     List<SeatState> states() {
-        return Arrays.stream(places).map(Place::state).toList();
+        SeatState[] states = new SeatState[places.length];
+        for (int i = 0; i < places.length; i++) {
+            states[i] = places[i].state();
+        }
+        return List.of(states);
     }
 
     List<AgentId> awaited() {
