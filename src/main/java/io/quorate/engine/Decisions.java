@@ -5,30 +5,25 @@ import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.round.Conclusion;
-import io.quorate.core.consensus.round.Effect;
 import io.quorate.core.consensus.round.Event;
 import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Reserve;
+import io.quorate.core.consensus.round.Progress;
 import io.quorate.core.consensus.round.Round;
-import io.quorate.core.consensus.round.Step;
+import io.quorate.core.consensus.ruling.PoolResult;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.DecisionId;
-import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Findings;
-import io.quorate.core.protocol.Origin;
-import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
-import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +41,7 @@ public final class Decisions {
     private final Ids ids;
     private final Signals signals;
     private final Limits limits;
-    private final Intake intake;
+    private final Turnstile turnstile;
 
     public Decisions(
             PolicySource policies,
@@ -61,7 +56,7 @@ public final class Decisions {
         this.ids = ids;
         this.signals = signals;
         this.limits = limits;
-        this.intake = new Intake(limits);
+        this.turnstile = new Turnstile(limits);
     }
 
     /// Decides and records.
@@ -77,7 +72,7 @@ public final class Decisions {
         if (given.deadline().filter(deadline -> !receivedAt.isBefore(deadline)).isPresent()) {
             return refused(new Refusal.DeadlinePassed());
         }
-        Optional<Refusal> full = intake.enter();
+        Optional<Refusal> full = turnstile.enter();
         if (full.isPresent()) {
             return refused(full.get());
         }
@@ -85,31 +80,74 @@ public final class Decisions {
         try {
             reply = decideInside(given, policy, pool.get(), receivedAt, begun);
         } catch (RuntimeException | Error bug) {
-            intake.leave();
+            turnstile.leave();
             throw bug;
         }
-        return reply.whenComplete((_, _) -> intake.leave());
+        return reply.whenComplete((_, _) -> turnstile.leave());
     }
 
     /// Finds a stored decision.
-    public CompletionStage<Ledger.Lookup> find(DecisionId id) {
-        return ledger.find(id);
+    public CompletionStage<Reply.Finding> find(DecisionId id) {
+        return ledger.find(id).thenApply(lookup -> finding(lookup, id));
+    }
+
+    private Reply.Finding finding(Ledger.Lookup lookup, DecisionId id) {
+        return switch (lookup) {
+            case Ledger.Lookup.Found(var stored) -> new Reply.Finding.Found(stored);
+            case Ledger.Lookup.Unknown() -> unfound(new Refusal.UnknownDecision(id));
+            case Ledger.Lookup.Unavailable(var cause) ->
+                    unfound(new Refusal.AuditUnavailable(cause, limits.retryAfter()));
+            case Ledger.Lookup.Full() -> unfound(new Refusal.Overloaded(limits.retryAfter()));
+        };
+    }
+
+    private Reply.Finding unfound(Refusal refusal) {
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return new Reply.Finding.Refused(refusal);
     }
 
     /// Lets nobody in any more; completes when the last call has been answered.
     public CompletionStage<Void> drain() {
-        return intake.close();
+        return turnstile.close();
     }
 
     /// Calls that are being answered at this moment.
     public int inFlight() {
-        return intake.inside();
+        return turnstile.inside();
     }
 
     private CompletionStage<Reply> decideInside(
             GivenVotes given, Policy policy, PoolPolicy pool, Instant receivedAt, long begun) {
+        return switch (ledger.takeSequence()) {
+            case Ledger.Taking.Taken(long sequence) ->
+                    decideAs(sequence, given, policy, pool, receivedAt, begun);
+            case Ledger.Taking.Unavailable(var cause) ->
+                    refused(new Refusal.AuditUnavailable(cause, limits.retryAfter()));
+        };
+    }
+
+    private CompletionStage<Reply> decideAs(
+            long sequence,
+            GivenVotes given,
+            Policy policy,
+            PoolPolicy pool,
+            Instant receivedAt,
+            long begun) {
+        Entry entry;
+        try {
+            entry = entry(sequence, given, policy, pool, receivedAt);
+        } catch (RuntimeException | Error bug) {
+            ledger.forgo(sequence);
+            throw bug;
+        }
+        long decided = ticker.nanos();
+        return ledger.append(entry)
+                .thenApply(append -> reply(append, given, sequence, begun, decided));
+    }
+
+    private Entry entry(
+            long sequence, GivenVotes given, Policy policy, PoolPolicy pool, Instant receivedAt) {
         DecisionId id = ids.decision();
-        long sequence = ledger.takeSequence();
         Findings findings = findings(given, pool, id, receivedAt);
         Recording recording = Recording.of(given.submission(), findings, ids);
         Instant decidedAt = ticker.now();
@@ -128,13 +166,15 @@ public final class Decisions {
                         submission.tags(),
                         submission.riskTag(),
                         policy.digest(),
-                        policy.unenforced(),
+                        policy.security().unenforced(),
                         findings,
                         pool.durability(),
                         Optional.empty());
-        Entry entry = new Entry(record, RequestDigest.of(given), recording.contents());
-        long decided = ticker.nanos();
-        return ledger.append(entry).thenApply(append -> reply(append, given, sequence, begun, decided));
+        return new Entry(
+                record,
+                RequestDigest.of(given),
+                SubmissionDigest.of(submission),
+                recording.contents());
     }
 
     private Reply reply(
@@ -153,7 +193,7 @@ public final class Decisions {
             case Ledger.Append.Repeated(var first) -> {
                 signals.emit(new Signals.Signal.Replayed(first.record()));
                 yield new Reply.Decided(
-                        first, new Reply.Replay.Again(OptionalLong.of(sequence)), timings);
+                        first, new Reply.Replay.Again(Optional.of(duplicate(sequence))), timings);
             }
             case Ledger.Append.Conflicting(var first) ->
                     refuse(new Refusal.RequestIdReused(given.request(), first));
@@ -163,26 +203,35 @@ public final class Decisions {
         };
     }
 
-    private Findings findings(
+    private static Findings findings(
             GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
-        Set<String> missing = missing(pool, given.submission());
+        Set<Need> missing = PoolResult.missing(pool, given.submission());
         if (!missing.isEmpty()) {
             return notApplicable(pool, missing);
         }
-        if (pool.agents().size() < pool.minAgents()) {
-            return unopened(
-                    pool,
+        int agents = pool.agents().size();
+        if (agents < pool.minAgents()) {
+            return Reports.unopened(
+                    pool.id(),
                     OutcomeReason.INSUFFICIENT_AGENTS,
                     "The pool opens with %d agents and has %d; declare %d more in the policy."
-                            .formatted(
-                                    pool.minAgents(),
-                                    pool.agents().size(),
-                                    pool.minAgents() - pool.agents().size()));
+                            .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
         }
-        Conclusion conclusion = play(given, pool, id, receivedAt);
-        PoolOutcome outcome = Reports.pool(pool.id(), conclusion, given.votes());
-        return new Findings(
-                outcome.outcome(), outcome.explanation(), List.of(outcome), List.of());
+        return Reports.of(pool.id(), play(given, pool, id, receivedAt));
+    }
+
+    private static Findings notApplicable(PoolPolicy pool, Set<Need> needs) {
+        Set<String> missing =
+                needs.stream()
+                        .map(need -> need.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        String lacks =
+                "The submission lacks what the pool needs: " + String.join(", ", missing) + ".";
+        return switch (pool.whenNotApplicable()) {
+            case ESCALATE ->
+                    Reports.unopened(pool.id(), OutcomeReason.NOT_APPLICABLE, lacks);
+            case SKIP -> Reports.skipped(pool.id(), missing, lacks);
+        };
     }
 
     private static Conclusion play(
@@ -200,67 +249,21 @@ public final class Decisions {
                         given.submission().sources(),
                         Opening.Collecting.UNTIL_CERTAIN,
                         Reserve.NONE);
-        Step opened = Round.open(opening, receivedAt);
         List<Ballot> ballots = given.votes().stream().map(Ballot::vouched).toList();
-        Step played = opened.round().apply(new Event.Brought(ballots, receivedAt));
-        return conclusion(opened)
-                .or(() -> conclusion(played))
-                .orElseThrow(() -> new IllegalStateException("all votes are in: " + played));
-    }
-
-    private static Optional<Conclusion> conclusion(Step step) {
-        return step.effects().stream()
-                .mapMulti(
-                        (Effect effect, java.util.function.Consumer<Conclusion> found) -> {
-                            if (effect instanceof Effect.Conclude(Conclusion conclusion)) {
-                                found.accept(conclusion);
-                            }
-                        })
-                .findFirst();
-    }
-
-    private static Set<String> missing(PoolPolicy pool, Submission submission) {
-        return pool.needs().stream()
-                .filter(need -> !has(submission, need))
-                .map(need -> need.name().toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static boolean has(Submission submission, Need need) {
-        return switch (need) {
-            case SOURCES -> !submission.sources().isEmpty();
-            case QUESTION -> !submission.question().isEmpty();
-            case CONTEXT -> !submission.context().isEmpty();
+        Round round =
+                Round.open(opening, receivedAt)
+                        .round()
+                        .apply(new Event.Brought(ballots, receivedAt))
+                        .round();
+        return switch (round.progress()) {
+            case Progress.Concluded(Conclusion conclusion) -> conclusion;
+            case Progress.Pending _, Progress.Repeated _ ->
+                    throw new IllegalStateException("a round with all votes in has an outcome");
         };
     }
 
-    private static Findings notApplicable(PoolPolicy pool, Set<String> missing) {
-        String lacks = "The submission lacks what the pool needs: " + String.join(", ", missing) + ".";
-        return switch (pool.whenNotApplicable()) {
-            case ESCALATE -> unopened(pool, OutcomeReason.NOT_APPLICABLE, lacks);
-            case SKIP ->
-                    new Findings(
-                            Outcome.noConsensus(OutcomeReason.NOTHING_APPLIES),
-                            lacks,
-                            List.of(),
-                            List.of(new Findings.SkippedPool(pool.id(), missing)));
-        };
-    }
-
-    private static Findings unopened(PoolPolicy pool, OutcomeReason reason, String explanation) {
-        Outcome outcome = Outcome.noConsensus(reason);
-        PoolOutcome unopened =
-                new PoolOutcome(
-                        pool.id(),
-                        true,
-                        outcome,
-                        explanation,
-                        List.of(),
-                        Optional.empty(),
-                        OptionalDouble.empty(),
-                        OptionalDouble.empty(),
-                        List.of());
-        return new Findings(outcome, explanation, List.of(unopened), List.of());
+    private Reply.Replay.Duplicate duplicate(long sequence) {
+        return new Reply.Replay.Duplicate(ledger.origin(), sequence);
     }
 
     private CompletionStage<Reply> refused(Refusal refusal) {

@@ -8,7 +8,9 @@ import java.util.List;
 ///
 /// @param requestDigest over everything the caller sent; tells a retry from other content under the
 ///     same request id
-public record Entry(DecisionRecord record, Digest requestDigest, List<Content> contents) {
+/// @param submission the digest of what was judged; it lies with the content and is erased with it
+public record Entry(
+        DecisionRecord record, Digest requestDigest, Digest submission, List<Content> contents) {
     public Entry {
         contents = List.copyOf(contents);
     }

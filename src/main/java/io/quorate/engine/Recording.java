@@ -1,6 +1,5 @@
 package io.quorate.engine;
 
-import io.quorate.core.audit.Commitment;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Findings;
@@ -8,6 +7,7 @@ import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Submission;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +41,12 @@ record Recording(List<Content> contents, SortedMap<String, Digest> commitments) 
     private void add(String slot, byte[] text, Ids ids) {
         byte[] salt = ids.salt();
         contents.add(new Content(slot, salt, text));
-        commitments.put(slot, Commitment.of(salt, text));
+        commitments.put(slot, commitment(salt, text));
+    }
+
+    private static Digest commitment(byte[] salt, byte[] text) {
+        byte[] both = Arrays.copyOf(salt, salt.length + text.length);
+        System.arraycopy(text, 0, both, salt.length, text.length);
+        return Digest.of(both);
     }
 }

@@ -1,108 +1,68 @@
 package io.quorate.engine;
 
 import io.quorate.core.consensus.resolution.Account;
-import io.quorate.core.consensus.resolution.Counterfactual;
 import io.quorate.core.consensus.round.Conclusion;
-import io.quorate.core.protocol.Choice;
-import io.quorate.core.protocol.EvidenceReview;
+import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
-import io.quorate.core.protocol.Reception;
-import io.quorate.core.protocol.RoundReport;
-import io.quorate.core.protocol.Tally;
-import io.quorate.core.protocol.Vote;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
-/// What the record keeps of how a pool came to its outcome.
+/// What the record keeps of how a pool came to its outcome. The pool was named by the caller, so that
+/// its outcome is the submission's.
 final class Reports {
     private Reports() {}
 
-    static PoolOutcome pool(PoolId pool, Conclusion conclusion, List<Vote> votes) {
+    /// Of a round that was played.
+    static Findings of(PoolId pool, Conclusion conclusion) {
         Account account = conclusion.account();
-        return new PoolOutcome(
-                pool,
-                true,
-                outcome(conclusion.outcome()),
-                conclusion.explanation(),
-                List.of(round(account, votes)),
-                account.belief().leaning(),
-                account.belief().confidence(),
-                account.agreementLevel(),
-                account.counterfactuals().stream().map(Reports::counterfactual).toList());
+        return alone(
+                new PoolOutcome(
+                        pool,
+                        true,
+                        conclusion.outcome(),
+                        conclusion.explanation(),
+                        List.of(account.report()),
+                        account.belief().leaning(),
+                        account.belief().confidence(),
+                        account.agreementLevel(),
+                        account.counterfactuals().stream()
+                                .map(
+                                        each ->
+                                                new PoolOutcome.Counterfactual(
+                                                        each.change().words(), each.outcome()))
+                                .toList()));
     }
 
-    private static RoundReport round(Account account, List<Vote> votes) {
-        List<Choice> choices = account.electorate().choices();
-        return new RoundReport(
-                account.number(),
-                account.electorate(),
-                account.gate().quorum().f(),
-                account.gate().quorum().q(),
-                account.gate().weightNeeded(),
-                account.receptions().stream().map(each -> reception(each, choices)).toList(),
-                votes,
-                tally(account.tally()),
-                account.faults(),
-                account.epoch(),
-                OptionalDouble.of(account.belief().effectiveVoters()),
-                account.evidenceReview().map(Reports::review));
+    /// Of a pool that opened no round.
+    static Findings unopened(PoolId pool, OutcomeReason reason, String explanation) {
+        return alone(
+                new PoolOutcome(
+                        pool,
+                        true,
+                        Outcome.noConsensus(reason),
+                        explanation,
+                        List.of(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of()));
     }
 
-    private static Outcome outcome(io.quorate.core.consensus.Outcome from) {
-        return new Outcome(
-                from.verdict(), from.choice(), OutcomeReason.valueOf(from.reason().name()));
+    /// Of a pool that its policy leaves out when the submission lacks what it needs.
+    static Findings skipped(PoolId pool, Set<String> missing, String explanation) {
+        return new Findings(
+                Outcome.noConsensus(OutcomeReason.NOTHING_APPLIES),
+                explanation,
+                List.of(),
+                List.of(new Findings.SkippedPool(pool, missing)));
     }
 
-    private static PoolOutcome.Counterfactual counterfactual(Counterfactual from) {
-        return new PoolOutcome.Counterfactual(from.change().words(), outcome(from.outcome()));
-    }
-
-    private static Reception reception(
-            io.quorate.core.consensus.resolution.Reception from, List<Choice> choices) {
-        return switch (from) {
-            case io.quorate.core.consensus.resolution.Reception.Awaited _ ->
-                    throw new IllegalStateException("a round that has ended awaits nobody");
-            case io.quorate.core.consensus.resolution.Reception.Counted(var vote, int choice) ->
-                    new Reception.Admitted(choices.get(choice), vote.confidence(), vote.score());
-            case io.quorate.core.consensus.resolution.Reception.Abstained(var _, var cause) ->
-                    new Reception.Abstained(Reception.AbstentionCause.valueOf(cause.name()));
-            case io.quorate.core.consensus.resolution.Reception.Silent(var cause) ->
-                    new Reception.Silent(Reception.SilenceCause.valueOf(cause.name()));
-            case io.quorate.core.consensus.resolution.Reception.NotAdmitted(var kind) ->
-                    new Reception.NotAdmitted(kind);
-            case io.quorate.core.consensus.resolution.Reception.NotNeeded _ ->
-                    new Reception.NotNeeded();
-        };
-    }
-
-    private static Tally tally(io.quorate.core.consensus.resolution.Tally from) {
-        return new Tally(
-                from.choices().stream()
-                        .map(each -> new Tally.ChoiceCount(each.choice(), count(each.votes())))
-                        .toList(),
-                count(from.abstentions()),
-                count(from.silences()),
-                count(from.notNeeded()));
-    }
-
-    private static Tally.Count count(io.quorate.core.consensus.resolution.Tally.Heads from) {
-        return new Tally.Count(from.heads(), from.weight());
-    }
-
-    private static EvidenceReview review(
-            io.quorate.core.consensus.resolution.EvidenceReview from) {
-        return new EvidenceReview(
-                from.quotations().stream()
-                        .map(
-                                each ->
-                                        new EvidenceReview.ReviewedQuotation(
-                                                each.agent(),
-                                                each.choice(),
-                                                each.index(),
-                                                each.verified()))
-                        .toList());
+    private static Findings alone(PoolOutcome pool) {
+        return new Findings(pool.outcome(), pool.explanation(), List.of(pool), List.of());
     }
 }

@@ -1,6 +1,5 @@
 package io.quorate.wiring;
 
-import io.quorate.core.audit.Commitment;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.Ids;
 import java.security.SecureRandom;
@@ -11,6 +10,7 @@ import java.util.UUID;
 /// are the time in milliseconds, so that decisions lie in the database as they came.
 final class RandomIds implements Ids {
     private static final int NONCE_BYTES = 16;
+    private static final int SALT_BYTES = 32;
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
@@ -30,7 +30,7 @@ final class RandomIds implements Ids {
 
     @Override
     public byte[] salt() {
-        return bytes(Commitment.SALT_BYTES);
+        return bytes(SALT_BYTES);
     }
 
     private byte[] bytes(int count) {

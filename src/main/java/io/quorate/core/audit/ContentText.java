@@ -1,7 +1,10 @@
 package io.quorate.core.audit;
 
 import io.quorate.core.audit.json.CanonicalJson;
+import io.quorate.core.audit.json.Fields;
 import io.quorate.core.audit.json.Json;
+import io.quorate.core.audit.json.JsonReader;
+import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Signature;
@@ -77,6 +80,72 @@ public final class ContentText {
 
     public static byte[] of(String subject) {
         return subject.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// A submission as it was written, without the subject, tags and risk tag that lie elsewhere.
+    ///
+    /// @throws IllegalArgumentException if the bytes are no submission
+    public static Submission submission(byte[] text) {
+        Fields fields = Fields.of(JsonReader.read(text));
+        Matter matter =
+                fields.textIfPresent("answer")
+                        .<Matter>map(Matter.Answer::new)
+                        .orElseGet(() -> candidates(fields));
+        return new Submission(
+                matter,
+                fields.textIfPresent("question").orElse(""),
+                fields.objectsIfPresent("sources").stream().map(ContentText::source).toList(),
+                fields.textIfPresent("context").orElse(""),
+                Optional.empty(),
+                Optional.empty(),
+                new TreeMap<>());
+    }
+
+    /// A vote with the texts that were written for it.
+    ///
+    /// @throws IllegalArgumentException if the bytes are no vote's texts
+    public static Vote restore(Vote bare, byte[] text) {
+        Fields fields = Fields.of(JsonReader.read(text));
+        return new Vote(
+                bare.agent(),
+                bare.choice(),
+                bare.confidence(),
+                bare.score(),
+                fields.textIfPresent("reasoning").orElse(""),
+                fields.objectsIfPresent("evidence").stream().map(ContentText::quotation).toList(),
+                bare.castAt(),
+                fields.objectIfPresent("signature").map(ContentText::signature),
+                bare.defect());
+    }
+
+    private static Matter candidates(Fields fields) {
+        return new Matter.Candidates(
+                fields.objects("candidates").stream()
+                        .map(
+                                candidate ->
+                                        new Matter.Candidate(
+                                                new Choice(candidate.text("id")),
+                                                candidate.text("text")))
+                        .toList());
+    }
+
+    private static Source source(Fields fields) {
+        return new Source(
+                fields.text("id"),
+                fields.textIfPresent("title").orElse(""),
+                fields.textIfPresent("text").orElse(""));
+    }
+
+    private static Quotation quotation(Fields fields) {
+        return new Quotation(fields.text("source_id"), fields.text("quote"));
+    }
+
+    private static Signature signature(Fields fields) {
+        return new Signature(
+                fields.text("submission"),
+                Math.toIntExact(fields.whole("round")),
+                fields.text("nonce"),
+                fields.text("value"));
     }
 
     private static Json json(Matter.Candidate candidate) {

@@ -22,6 +22,11 @@ public record Choice(String value) implements Comparable<Choice> {
                 || value.equals(ABSTAIN);
     }
 
+    /// Whether choosing it turns the submission down.
+    public boolean isAgainst() {
+        return equals(REJECT) || equals(NONE);
+    }
+
     @Override
     public int compareTo(Choice other) {
         return value.compareTo(other.value);

@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param correlated fewer than four fault domains carry weight, so that no cap was possible
 /// @param unproven too few labelled votes to trust learned weights
 /// @param labelled the pool has its first label, so that votes are read by what their voices say
-///     instead of by plain majority
+///   instead of by plain majority
 /// @param errorCorrelation ρ̄, how far the agents' errors go together, in millionths
 public record Electorate(
         PoolId pool,
@@ -54,6 +54,10 @@ public record Electorate(
 
     /// W, the denominator of every count by weight, in millionths.
     public long totalWeight() {
-        return seats.stream().mapToLong(Seat::weight).sum();
+        long total = 0;
+        for (Seat seat : seats) {
+            total += seat.weight();
+        }
+        return total;
     }
 }

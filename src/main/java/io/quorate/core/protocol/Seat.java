@@ -3,7 +3,7 @@ package io.quorate.core.protocol;
 /// One place in the electorate and the agent that holds it.
 ///
 /// @param weight what the agent's vote weighs in this round, in millionths, after the cap on its
-///     domain; 0 for a seat whose agent may not vote
+///   domain; 0 for a seat whose agent may not vote
 /// @param ownWeight the same before the cap
 /// @param confidenceThreshold a vote with less confidence counts as an abstention, in [0,1]
 /// @param voice what its vote says about the right choice

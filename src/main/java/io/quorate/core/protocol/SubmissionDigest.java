@@ -15,6 +15,15 @@ public final class SubmissionDigest {
     private SubmissionDigest() {}
 
     public static Digest of(Submission submission) {
+        return transcript(submission).digest();
+    }
+
+    /// The bytes that the digest covers.
+    public static byte[] bytes(Submission submission) {
+        return transcript(submission).toBytes();
+    }
+
+    private static Transcript transcript(Submission submission) {
         Transcript transcript = new Transcript("quorate.submission.v1");
         switch (submission.matter()) {
             case Matter.Answer(String text) -> transcript.text("answer").text(text);
@@ -30,6 +39,6 @@ public final class SubmissionDigest {
         for (Source source : submission.sources()) {
             transcript.text(source.id()).text(source.title()).text(source.text());
         }
-        return transcript.digest();
+        return transcript;
     }
 }

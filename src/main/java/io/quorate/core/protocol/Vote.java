@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 ///
 /// @param choice empty for an abstention
 /// @param confidence how sure the agent is that its choice is right, meant to lie in [0,1]; empty
-///     when the agent did not say
+///   when the agent did not say
 /// @param score how good the agent finds what it voted for, meant to lie in [0,1]
 /// @param castAt when the agent cast it, by the agent's or the caller's clock
 /// @param defect what could not be read of it, in words; such a vote is never admitted

@@ -42,15 +42,11 @@ record Binaries(Path home) {
         String arch = System.getProperty("os.arch", "");
         return archiveName(os, arch)
                 .filter(name -> Binaries.class.getResource(name) != null)
-                .orElseThrow(
-                        () ->
-                                new StartRefused(
-                                        Reason.UNSUPPORTED_PLATFORM,
-                                        "This build has no PostgreSQL for " + os + " on " + arch
-                                                + ".",
-                                        "Install a PostgreSQL and "
-                                                + StartRefused.OTHER_DATABASE
-                                                + "."));
+                .orElseThrow(() ->
+                        new StartRefused(
+                                Reason.UNSUPPORTED_PLATFORM,
+                                "This build has no PostgreSQL for " + os + " on " + arch + ".",
+                                "Install a PostgreSQL and " + StartRefused.OTHER_DATABASE + "."));
     }
 
     static Optional<String> archiveName(String os, String arch) {
@@ -88,8 +84,11 @@ record Binaries(Path home) {
                 throw new IOException("The archive " + archive + " is not on the class path.");
             }
             unpack(packed, unfinished);
+            PrivateFiles.rename(unfinished, binaries.home);
+        } finally {
+            // A full disk gets its space back.
+            PrivateFiles.deleteTree(unfinished);
         }
-        PrivateFiles.rename(unfinished, binaries.home);
         removeOtherReleases(folder, binaries.home);
         return binaries;
     }

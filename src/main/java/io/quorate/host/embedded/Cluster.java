@@ -32,7 +32,7 @@ record Cluster(DataFolder folder, Binaries binaries, RunAs account, Command comm
             """
                     .formatted(DATABASE, Passwords.OWNER, Passwords.APPLICATION);
 
-    /// @return the major version that wrote the cluster, empty when there is none
+    /// The major version that wrote the cluster; empty when there is none.
     static Optional<String> majorVersion(DataFolder folder) throws IOException {
         Path file = folder.data().resolve("PG_VERSION");
         return Files.exists(folder.data())
@@ -91,10 +91,7 @@ record Cluster(DataFolder folder, Binaries binaries, RunAs account, Command comm
                         "REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC",
                         "REVOKE ALL ON DATABASE template1 FROM PUBLIC",
                         "REVOKE ALL ON DATABASE postgres FROM PUBLIC",
-                        "GRANT CONNECT ON DATABASE "
-                                + DATABASE
-                                + " TO "
-                                + Passwords.APPLICATION));
+                        "GRANT CONNECT ON DATABASE " + DATABASE + " TO " + Passwords.APPLICATION));
         PrivateFiles.rename(unfinished, folder.data());
     }
 

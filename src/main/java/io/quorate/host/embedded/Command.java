@@ -84,14 +84,18 @@ final class Command {
         try {
             return builder.start();
         } catch (IOException failure) {
-            throw new StartRefused(
-                    Reason.UNSUPPORTED_PLATFORM,
-                    "PostgreSQL cannot be executed here: " + failure.getMessage(),
-                    "It needs a C library of the GNU kind and a data folder whose file system is"
-                            + " not mounted noexec; otherwise "
-                            + StartRefused.OTHER_DATABASE
-                            + ".");
+            throw notExecutable("PostgreSQL cannot be executed here: " + failure.getMessage());
         }
+    }
+
+    private static StartRefused notExecutable(String message) {
+        return new StartRefused(
+                Reason.UNSUPPORTED_PLATFORM,
+                message,
+                "On Linux it needs the GNU C library, and a data folder on a file system that is"
+                        + " not mounted noexec; otherwise "
+                        + StartRefused.OTHER_DATABASE
+                        + ".");
     }
 
     // PGOPTIONS, PGPORT, LD_PRELOAD and their like would change what we start; English messages can
@@ -143,10 +147,19 @@ final class Command {
         if (StartRefused.isDiskFull(tail)) {
             return new StartRefused(StartRefused.diskFull(message));
         }
+        // The words of unshare and setpriv, which stand between us and the program.
+        if (tail.contains("failed to execute")) {
+            return notExecutable(message);
+        }
         return new StartRefused(
                 Reason.START_FAILED,
                 message,
-                "Mend what the log names and start again, or " + StartRefused.OTHER_DATABASE + ".");
+                "Mend what the log names and start again (programs that are missing or damaged are"
+                        + " unpacked anew when "
+                        + folder.programs()
+                        + " is deleted), or "
+                        + StartRefused.OTHER_DATABASE
+                        + ".");
     }
 
     /// The last lines that were logged since this object was made.

@@ -28,11 +28,10 @@ public record DataFolder(Path root) {
             return Optional.of(new DataFolder(Path.of(named).toAbsolutePath()));
         }
         return absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
-                .or(
-                        () ->
-                                absolute(environment.getOrDefault("HOME", ""))
-                                        .or(() -> absolute(userHome))
-                                        .map(home -> home.resolve(".local").resolve("share")))
+                .or(() ->
+                        absolute(environment.getOrDefault("HOME", ""))
+                                .or(() -> absolute(userHome))
+                                .map(home -> home.resolve(".local").resolve("share")))
                 .map(share -> new DataFolder(share.resolve("quorate")));
     }
 

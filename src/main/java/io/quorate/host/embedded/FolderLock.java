@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// The right of one sidecar to work with a data folder, given back by the operating system when the
 /// sidecar dies.
@@ -52,12 +51,11 @@ final class FolderLock implements AutoCloseable {
             throws IOException, StartRefused {
         boolean taken = false;
         try {
-            @Nullable FileLock lock = channel.tryLock();
+            FileLock lock = channel.tryLock();
             if (lock == null) {
                 throw inUse(folder, "process " + read(channel));
             }
-            byte[] pid =
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(pid), 0);
             taken = true;

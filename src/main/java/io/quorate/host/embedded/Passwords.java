@@ -32,7 +32,7 @@ record Passwords(Login owner, Login application) {
         return new Login(user, HexFormat.of().formatHex(bytes));
     }
 
-    /// @return empty when the file is missing or does not hold both
+    /// Empty when the file is missing or does not hold both.
     static Optional<Passwords> read(DataFolder folder) throws IOException {
         String text;
         try {
@@ -47,10 +47,9 @@ record Passwords(Login owner, Login application) {
                         .map(field -> new Login(field[3], field[4]))
                         .collect(Collectors.toMap(Login::user, Function.identity(), (a, _) -> a));
         return Optional.ofNullable(logins.get(OWNER))
-                .flatMap(
-                        owner ->
-                                Optional.ofNullable(logins.get(APPLICATION))
-                                        .map(application -> new Passwords(owner, application)));
+                .flatMap(owner ->
+                        Optional.ofNullable(logins.get(APPLICATION))
+                                .map(application -> new Passwords(owner, application)));
     }
 
     void write(DataFolder folder) throws IOException {
@@ -58,7 +57,6 @@ record Passwords(Login owner, Login application) {
     }
 
     private static String line(Login login) {
-        return "127.0.0.1:*:%s:%s:%s\n"
-                .formatted(Cluster.DATABASE, login.user(), login.password());
+        return "127.0.0.1:*:%s:%s:%s\n".formatted(Cluster.DATABASE, login.user(), login.password());
     }
 }

@@ -26,7 +26,7 @@ record PostgresProcess(long pid) {
         }
     }
 
-    /// @return the file that the process executes; empty when the operating system keeps it secret
+    /// The file that the process executes; empty when the operating system keeps it secret.
     Optional<Path> program() {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().command())
@@ -67,7 +67,7 @@ record PostgresProcess(long pid) {
         Command.succeeds(List.of("sh", "-c", "kill -" + name + " " + pid));
     }
 
-    /// @return whether it ended within the limit
+    /// Returns whether it ended within the limit.
     boolean awaitEnd(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (isAlive()) {

@@ -11,7 +11,7 @@ public sealed interface PostgresStart {
     /// @param jdbcUrl database `quorate` on loopback, without user and password
     /// @param owner owns the database and its schema; for migrations
     /// @param application may connect and use the schema; what it may do with a table is granted by
-    ///     the migration that creates the table
+    ///   the migration that creates the table
     /// @param pid the server's main process
     /// @param version as the server tells it, such as `18.4`
     /// @param past what the start found in the data folder
@@ -78,7 +78,7 @@ public sealed interface PostgresStart {
         STOPPED,
         /// A cluster whose server had died; it was recovered from its write-ahead log.
         CRASHED,
-        /// A server without its sidecar; it was stopped in order.
+        /// A server without its sidecar; it was stopped.
         ORPHANED
     }
 

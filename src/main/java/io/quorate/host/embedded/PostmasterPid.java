@@ -25,7 +25,7 @@ record PostmasterPid(long pid, int port, String status) {
         }
     }
 
-    /// @return empty when there is no file, or nothing in it that names a process
+    /// Empty when there is no file, or nothing in it that names a process.
     static Optional<PostmasterPid> read(Path file) throws IOException {
         try {
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1));

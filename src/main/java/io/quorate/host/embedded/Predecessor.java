@@ -41,7 +41,10 @@ final class Predecessor {
         if (!Files.exists(folder.data())) {
             return Past.NONE;
         }
-        return orphaned && !crashed ? Past.ORPHANED : crashed ? Past.CRASHED : Past.STOPPED;
+        if (crashed) {
+            return Past.CRASHED;
+        }
+        return orphaned ? Past.ORPHANED : Past.STOPPED;
     }
 
     private boolean isOurs(PostgresProcess process) throws StartRefused {
@@ -49,7 +52,7 @@ final class Predecessor {
             throw new StartRefused(
                     Reason.PREDECESSOR_STUCK,
                     "%s names process %d, which may be a PostgreSQL that still works on the data;"
-                            .formatted(folder.postmasterPid(), process.pid())
+                                    .formatted(folder.postmasterPid(), process.pid())
                             + " the operating system does not tell what it runs.",
                     "If it is a PostgreSQL, stop it; if not, delete that file. Then start again.");
         }

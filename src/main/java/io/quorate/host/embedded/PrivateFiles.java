@@ -38,9 +38,7 @@ final class PrivateFiles {
             throw new StartRefused(
                     Reason.FOLDER_NOT_USABLE,
                     "The path of the data folder " + root + " has a quote, $, ` or backslash.",
-                    "As PostgreSQL's tools cannot handle that, "
-                            + StartRefused.OTHER_FOLDER
-                            + ".");
+                    "As PostgreSQL's tools cannot handle that, " + StartRefused.OTHER_FOLDER + ".");
         }
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw new StartRefused(
@@ -107,7 +105,8 @@ final class PrivateFiles {
         }
     }
 
-    /// Writes the file so that a reader, or a power cut, finds the old or the new text, never a part.
+    /// Writes the file so that a reader, or a power cut, finds the old or the new text, never a
+    /// part.
     static void replace(Path file, String text) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);

@@ -6,6 +6,6 @@ package io.quorate.host.embedded;
 @FunctionalInterface
 public interface Progress {
 
-    /// @param step what begins now, as a phrase without a full stop: "unpacking PostgreSQL 18.4"
+    /// Is called when a step begins, which is a phrase such as "unpacking PostgreSQL 18.4".
     void begins(String step);
 }

@@ -60,21 +60,23 @@ sealed interface RunAs {
 
     /// Makes this account the owner of what its programs read and write. Two starts of one folder
     /// by root can differ in what the machine allows.
-    default void claim(DataFolder folder) throws IOException {
+    default void claim(DataFolder folder, Binaries binaries) throws IOException {
         switch (this) {
             case Same _ -> {}
             case Unmapped(int uid) -> {
                 if (uid == ROOT) {
-                    claim(folder, ROOT, ROOT);
+                    claim(folder, binaries, ROOT, ROOT);
                 }
             }
-            case Other(int uid, int gid) -> claim(folder, uid, gid);
+            case Other(int uid, int gid) -> claim(folder, binaries, uid, gid);
         }
     }
 
-    private static void claim(DataFolder folder, int uid, int gid) throws IOException {
-        PrivateFiles.own(folder.programs(), uid, gid);
+    private static void claim(DataFolder folder, Binaries binaries, int uid, int gid)
+            throws IOException {
         PrivateFiles.own(folder.data(), uid, gid);
+        PrivateFiles.own(binaries.home(), uid, gid);
+        PrivateFiles.ownOne(folder.programs(), uid, gid);
         PrivateFiles.ownOne(folder.root(), uid, gid);
     }
 
@@ -103,20 +105,19 @@ sealed interface RunAs {
                             + ".");
         }
         return nobody().filter(other -> other.canEnter(folder))
-                .orElseThrow(
-                        () ->
-                                new StartRefused(
-                                        Reason.NO_ACCOUNT,
-                                        "PostgreSQL does not run as root; user namespaces"
-                                            + " (unshare -U) are not available, and the user nobody"
-                                            + " cannot get at the data folder "
-                                                + folder.root()
-                                                + ".",
-                                        "Run the sidecar as an ordinary user, or name a folder"
-                                                + " whose parents every user may enter, such as"
-                                                + " QUORATE_DATA_DIR=/var/lib/quorate, or "
-                                                + StartRefused.OTHER_DATABASE
-                                                + "."));
+                .orElseThrow(() ->
+                        new StartRefused(
+                                Reason.NO_ACCOUNT,
+                                "PostgreSQL does not run as root; user namespaces"
+                                        + " (unshare -U) are not available, and the user nobody"
+                                        + " cannot get at the data folder "
+                                        + folder.root()
+                                        + ".",
+                                "Run the sidecar as an ordinary user, or name a folder"
+                                        + " whose parents every user may enter, such as"
+                                        + " QUORATE_DATA_DIR=/var/lib/quorate, or "
+                                        + StartRefused.OTHER_DATABASE
+                                        + "."));
     }
 
     /// Whether this process works with a folder of that owner: its own, or, as root, one that root
@@ -128,7 +129,7 @@ sealed interface RunAs {
                 || (uid.getAsInt() == ROOT && nobody().filter(n -> n.uid() == owner).isPresent());
     }
 
-    /// @return empty where there is no /proc
+    /// Empty where there is no /proc.
     private static OptionalInt ownUid() throws IOException {
         Path self = Path.of("/proc/self");
         return Files.isDirectory(self)

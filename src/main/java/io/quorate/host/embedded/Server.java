@@ -85,7 +85,7 @@ record Server(PostgresProcess process, int port) {
         }
     }
 
-    /// @return empty when the server ended, or did not come up in time
+    /// Empty when the server ended, or did not come up in time.
     private static Optional<Server> await(
             DataFolder folder, int port, Process launcher, Progress progress)
             throws IOException, InterruptedException {

@@ -10,7 +10,7 @@ public final class CanonicalJson {
 
     /// The canonical bytes of `record`, in an array of its own.
     ///
-    /// @throws NotCanonical if a value in it has no canonical form, or a required one is missing
+    /// @throws NotCanonical if a value in it has no canonical form
     public <T> byte[] write(Shape<T> shape, T record) {
         out.clear();
         shape.put(record, out);

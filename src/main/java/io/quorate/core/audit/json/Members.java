@@ -1,11 +1,12 @@
 package io.quorate.core.audit.json;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -13,8 +14,7 @@ import java.util.function.ToLongFunction;
 
 /// The members of a [Shape] while it is made: each call names one.
 ///
-/// A member whose value comes as `null` is missing, which is refused; one named with `IfPresent` is
-/// left out instead.
+/// A member named with `IfPresent` is left out where its value is empty; it is never `null`.
 public final class Members<T> {
     private final Class<T> type;
     private final List<Member<T>> members = new ArrayList<>();
@@ -28,16 +28,15 @@ public final class Members<T> {
         return add(key, part((record, out) -> out.text(value)));
     }
 
-    public Members<T> text(String key, Function<? super T, @Nullable String> value) {
+    public Members<T> text(String key, Function<? super T, String> value) {
         return add(key, required(value, JsonBytes::text));
     }
 
-    public Members<T> textIfPresent(String key, Function<? super T, @Nullable String> value) {
+    public Members<T> textIfPresent(String key, Function<? super T, Optional<String>> value) {
         return add(key, optional(value, JsonBytes::text));
     }
 
-    public Members<T> texts(
-            String key, Function<? super T, ? extends @Nullable List<String>> value) {
+    public Members<T> texts(String key, Function<? super T, ? extends List<String>> value) {
         return add(key, required(value, (out, texts) -> putEach(texts, out, out::text)));
     }
 
@@ -46,7 +45,7 @@ public final class Members<T> {
         return add(key, part((record, out) -> out.integer(value.applyAsLong(record))));
     }
 
-    public Members<T> wholeIfPresent(String key, Function<? super T, @Nullable Long> value) {
+    public Members<T> wholeIfPresent(String key, Function<? super T, Optional<Long>> value) {
         return add(key, optional(value, JsonBytes::integer));
     }
 
@@ -54,7 +53,7 @@ public final class Members<T> {
         return add(key, part((record, out) -> out.number(value.applyAsDouble(record))));
     }
 
-    public Members<T> realIfPresent(String key, Function<? super T, @Nullable Double> value) {
+    public Members<T> realIfPresent(String key, Function<? super T, Optional<Double>> value) {
         return add(key, optional(value, JsonBytes::number));
     }
 
@@ -63,37 +62,37 @@ public final class Members<T> {
     }
 
     /// RFC 3339 in UTC, cut to microseconds, always with six fractional digits.
-    public Members<T> time(String key, Function<? super T, @Nullable Instant> value) {
+    public Members<T> time(String key, Function<? super T, Instant> value) {
         return add(key, required(value, JsonBytes::time));
     }
 
-    public Members<T> timeIfPresent(String key, Function<? super T, @Nullable Instant> value) {
+    public Members<T> timeIfPresent(String key, Function<? super T, Optional<Instant>> value) {
         return add(key, optional(value, JsonBytes::time));
     }
 
     /// Bytes as lower-case hexadecimal digits.
-    public Members<T> hex(String key, Function<? super T, byte @Nullable []> value) {
+    public Members<T> hex(String key, Function<? super T, byte[]> value) {
         return add(key, required(value, JsonBytes::hex));
     }
 
-    public Members<T> hexIfPresent(String key, Function<? super T, byte @Nullable []> value) {
+    public Members<T> hexIfPresent(String key, Function<? super T, Optional<byte[]>> value) {
         return add(key, optional(value, JsonBytes::hex));
     }
 
     public <V> Members<T> object(
-            String key, Function<? super T, ? extends @Nullable V> value, Shape<V> shape) {
+            String key, Function<? super T, ? extends V> value, Shape<V> shape) {
         return add(key, required(value, (out, object) -> shape.put(object, out)));
     }
 
     public <V> Members<T> objectIfPresent(
-            String key, Function<? super T, ? extends @Nullable V> value, Shape<V> shape) {
+            String key,
+            Function<? super T, ? extends Optional<? extends V>> value,
+            Shape<V> shape) {
         return add(key, optional(value, (out, object) -> shape.put(object, out)));
     }
 
     public <V> Members<T> objects(
-            String key,
-            Function<? super T, ? extends @Nullable List<? extends V>> value,
-            Shape<V> shape) {
+            String key, Function<? super T, ? extends List<? extends V>> value, Shape<V> shape) {
         return add(
                 key,
                 required(
@@ -101,8 +100,20 @@ public final class Members<T> {
                         (out, objects) -> putEach(objects, out, object -> shape.put(object, out))));
     }
 
+    /// An object whose keys are those of a map, and whose values are texts.
+    public <V> Members<T> textMap(
+            String key,
+            Function<? super T, ? extends Map<String, V>> value,
+            Function<? super V, String> text) {
+        return add(
+                key,
+                required(
+                        value,
+                        (out, map) -> putMap(map, out, entry -> out.text(text.apply(entry)))));
+    }
+
     /// A value without a fixed shape.
-    public Members<T> json(String key, Function<? super T, ? extends @Nullable Json> value) {
+    public Members<T> json(String key, Function<? super T, ? extends Json> value) {
         return add(key, required(value, (out, json) -> CanonicalJson.put(json, out)));
     }
 
@@ -133,25 +144,20 @@ public final class Members<T> {
         };
     }
 
-    private static <T, V> Part<T> required(
-            Function<? super T, ? extends @Nullable V> value, Token<V> token) {
+    private static <T, V> Part<T> required(Function<? super T, ? extends V> value, Token<V> token) {
         return (record, label, out) -> {
-            V present = value.apply(record);
-            if (present == null) {
-                throw new NotCanonical("is missing");
-            }
             label.put(out);
-            token.put(out, present);
+            token.put(out, value.apply(record));
         };
     }
 
     private static <T, V> Part<T> optional(
-            Function<? super T, ? extends @Nullable V> value, Token<V> token) {
+            Function<? super T, ? extends Optional<? extends V>> value, Token<V> token) {
         return (record, label, out) -> {
-            V present = value.apply(record);
-            if (present != null) {
+            Optional<? extends V> present = value.apply(record);
+            if (present.isPresent()) {
                 label.put(out);
-                token.put(out, present);
+                token.put(out, present.get());
             }
         };
     }
@@ -167,6 +173,21 @@ public final class Members<T> {
             }
         }
         out.ascii(']');
+    }
+
+    private static <V> void putMap(Map<String, V> map, JsonBytes out, Element<V> element) {
+        out.ascii('{');
+        for (var entry : new TreeMap<>(map).entrySet()) {
+            out.separate();
+            try {
+                out.text(entry.getKey());
+                out.ascii(':');
+                element.put(entry.getValue());
+            } catch (NotCanonical e) {
+                throw e.within(entry.getKey());
+            }
+        }
+        out.ascii('}');
     }
 
     /// Puts a member with its label; or neither, if the record has no value for it.

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 class ShapeTest {
-    record Ballot(String agent, long weight, @Nullable String reason) {}
+    record Ballot(String agent, long weight, Optional<String> reason) {
+        Ballot(String agent, long weight) {
+            this(agent, weight, Optional.empty());
+        }
+    }
 
     record Sitting(
             long seq,
@@ -23,7 +27,7 @@ class ShapeTest {
             boolean quorate,
             List<Ballot> ballots,
             List<String> tags,
-            @Nullable Ballot casting) {}
+            Optional<Ballot> casting) {}
 
     sealed interface Mark {
         record Late(long millis) implements Mark {}
@@ -69,7 +73,7 @@ class ShapeTest {
 
     private final CanonicalJson canonical = new CanonicalJson();
 
-    private static Sitting sitting(@Nullable Ballot casting, Ballot... ballots) {
+    private static Sitting sitting(Optional<Ballot> casting, Ballot... ballots) {
         return new Sitting(
                 7,
                 Instant.parse("2026-11-21T02:03:04.5Z"),
@@ -82,8 +86,8 @@ class ShapeTest {
 
     @Test
     void membersAreWrittenSortedWhateverOrderTheyWereNamedIn() {
-        Ballot a = new Ballot("a", 3, "because");
-        Ballot b = new Ballot("b", -1, null);
+        Ballot a = new Ballot("a", 3, Optional.of("because"));
+        Ballot b = new Ballot("b", -1);
         assertEquals(
                 "{\"ballots\":[{\"agent\":\"a\",\"reason\":\"because\",\"weight\":3},"
                         + "{\"agent\":\"b\",\"weight\":-1}],"
@@ -91,12 +95,12 @@ class ShapeTest {
                         + "\"digest\":\"00ab7f\",\"extra\":[7],\"margin\":0.25,"
                         + "\"opened\":\"2026-11-21T02:03:04.500000Z\",\"quorate\":true,"
                         + "\"schema\":\"sitting/1\",\"seq\":7,\"tags\":[\"x\",\"y\"]}",
-                text(SITTING, sitting(a, a, b)));
+                text(SITTING, sitting(Optional.of(a), a, b)));
     }
 
     @Test
     void whatIsAbsentIsLeftOutAndNeverNull() {
-        String written = text(SITTING, sitting(null));
+        String written = text(SITTING, sitting(Optional.empty()));
         assertEquals(-1, written.indexOf("casting"));
         assertEquals(-1, written.indexOf("null"));
         assertEquals(0, written.indexOf("{\"ballots\":[],\"digest\""));
@@ -106,7 +110,7 @@ class ShapeTest {
     void anObjectWithoutMembersPresentIsEmpty() {
         Shape<Ballot> reasonOnly =
                 Shape.of(Ballot.class, ballot -> ballot.textIfPresent("reason", Ballot::reason));
-        assertEquals("{}", text(reasonOnly, new Ballot("a", 1, null)));
+        assertEquals("{}", text(reasonOnly, new Ballot("a", 1)));
     }
 
     @Test
@@ -118,7 +122,8 @@ class ShapeTest {
                                 "weight", Json.of(12),
                                 "reason", Json.of("")));
         assertArrayEquals(
-                canonical.write(same), canonical.write(BALLOT, new Ballot("ü\n", 12, "")));
+                canonical.write(same),
+                canonical.write(BALLOT, new Ballot("ü\n", 12, Optional.of(""))));
     }
 
     @Test
@@ -140,11 +145,24 @@ class ShapeTest {
     }
 
     @Test
-    void aMissingValueIsRefusedWithItsPath() {
-        Sitting holed = sitting(null, new Ballot("a", 1, null), nameless());
+    void aMapBecomesAnObjectSortedByItsKeys() {
+        record Marks(Map<String, Integer> marks) {}
+        Shape<Marks> shape =
+                Shape.of(
+                        Marks.class, marks -> marks.textMap("m", Marks::marks, mark -> "n" + mark));
+        assertEquals(
+                "{\"m\":{\"\":\"n3\",\"a\":\"n2\",\"b\":\"n1\"}}",
+                text(shape, new Marks(Map.of("b", 1, "a", 2, "", 3))));
+    }
+
+    @Test
+    void whatHasNoCanonicalFormIsRefusedWithItsPath() {
+        Sitting holed = sitting(Optional.empty(), new Ballot("a", 1), new Ballot("\ud800", 1));
         NotCanonical refusal =
                 assertThrows(NotCanonical.class, () -> canonical.write(SITTING, holed));
-        assertEquals("ballots[1].agent: is missing", refusal.getMessage());
+        assertEquals("ballots[1].agent: a lone surrogate at position 0", refusal.getMessage());
+        assertThrows(
+                NotCanonical.class, () -> canonical.write(BALLOT, new Ballot("a", Long.MAX_VALUE)));
     }
 
     @Test
@@ -157,12 +175,6 @@ class ShapeTest {
                                 ballot ->
                                         ballot.text("agent", Ballot::agent)
                                                 .textIfPresent("agent", Ballot::reason)));
-    }
-
-    // What a caller without null checks could do.
-    @SuppressWarnings("NullAway")
-    private static Ballot nameless() {
-        return new Ballot(null, 1, null);
     }
 
     private <T> String text(Shape<T> shape, T value) {
