@@ -8,6 +8,9 @@ import io.quorate.Seeds;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Seat;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 
 class FaultDomainsProperties {
 
@@ -65,11 +67,10 @@ class FaultDomainsProperties {
                     Map<FaultDomain, Long> cut = sums(electorate, Seat::weight);
                     long most = cut.values().stream().mapToLong(Long::longValue).max().orElse(0);
                     assertTrue(3 * most < electorate.totalWeight());
-                    cut.forEach(
-                            (domain, weight) ->
-                                    assertTrue(
-                                            weight.equals(own.get(domain)) || weight == most,
-                                            "cut to something else than the cap"));
+                    cut.forEach((domain, weight) ->
+                            assertTrue(
+                                    weight.equals(own.get(domain)) || weight == most,
+                                    "cut to something else than the cap"));
                 });
     }
 
@@ -84,9 +85,7 @@ class FaultDomainsProperties {
                     for (Seat seat : electorate.seats()) {
                         double whole = own.get(seat.domain());
                         double share =
-                                whole == 0
-                                        ? 0
-                                        : seat.ownWeight() / whole * cut.get(seat.domain());
+                                whole == 0 ? 0 : seat.ownWeight() / whole * cut.get(seat.domain());
                         assertTrue(Math.abs(seat.weight() - share) < 1 + 1e-6, seat::toString);
                     }
                 });

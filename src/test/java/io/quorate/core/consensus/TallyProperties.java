@@ -11,13 +11,15 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
+
+import org.junit.jupiter.api.Test;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 /// A naive twin counts the same votes: votes by name in maps, quorums by trying every split of the
 /// seats, weights in big integers.
@@ -61,8 +63,7 @@ class TallyProperties {
 
     private static void compare(Electorate electorate, int[] votes) {
         Optional<Choice> agreed = naivelyAgreed(electorate, votes);
-        Outcome outcome =
-                Rounds.decide(electorate, Pools.rules(), ballots(votes)).outcome();
+        Outcome outcome = Rounds.decide(electorate, Pools.rules(), ballots(votes)).outcome();
         assertEquals(
                 agreed,
                 outcome.reason() == OutcomeReason.QUORUM ? outcome.choice() : Optional.empty(),

@@ -21,6 +21,9 @@ import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Vote;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +32,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
 
 /// An outcome is certain exactly when every completion of the awaited votes gives it: the
 /// completions are enumerated and resolved one by one, and compared.
@@ -39,8 +41,8 @@ class CertaintyProperties {
     private static final Library ONE_SOURCE =
             new Library(List.of(new Source("s", "", "the quoted words")));
 
-    /// What a seat can be: a vote for each choice, sure or not, with or without evidence that holds;
-    /// then an abstention, a silence, and still awaited.
+    /// What a seat can be: a vote for each choice, sure or not, with or without evidence that
+    /// holds; then an abstention, a silence, and still awaited.
     private static List<SeatState> kinds(AgentId agent, boolean withEvidence) {
         List<SeatState> kinds = new ArrayList<>();
         for (int choice = 0; choice < CHOICES; choice++) {
@@ -51,9 +53,7 @@ class CertaintyProperties {
                 }
             }
         }
-        kinds.add(
-                new SeatState.Abstained(
-                        Vote.abstention(agent, ""), AbstentionCause.BY_AGENT));
+        kinds.add(new SeatState.Abstained(Vote.abstention(agent, ""), AbstentionCause.BY_AGENT));
         kinds.add(new SeatState.Silent(SilenceCause.NO_VOTE));
         kinds.add(new SeatState.Awaited());
         return kinds;
@@ -180,15 +180,16 @@ class CertaintyProperties {
             this.library = library;
             electorate
                     .seats()
-                    .forEach(seat -> kindsBySeat.add(CertaintyProperties.kinds(seat.agent(), withEvidence)));
+                    .forEach(seat ->
+                            kindsBySeat.add(CertaintyProperties.kinds(seat.agent(), withEvidence)));
         }
 
         int kinds() {
             return kindsBySeat.getFirst().size();
         }
 
-        /// Seats of equal weight and different domains are interchangeable, so that how many are
-        /// of each kind is all that matters.
+        /// Seats of equal weight and different domains are interchangeable, so that how many are of
+        /// each kind is all that matters.
         void compare(Rules rules, int[] split) {
             int[] seats = new int[electorate.size()];
             int seat = 0;
@@ -235,8 +236,8 @@ class CertaintyProperties {
             assertCertain(rules, seats, outcomes);
         }
 
-        /// Silence is what the deadline leaves, or what an agent that cannot be reached leaves before
-        /// it.
+        /// Silence is what the deadline leaves, or what an agent that cannot be reached leaves
+        /// before it.
         private void addOutcomes(Rules rules, int[] completed, int awaited, Set<Outcome> outcomes) {
             Resolution resolution = resolution(rules, completed);
             outcomes.add(resolution.outcome(Ending.ALL_IN));

@@ -15,17 +15,19 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Vote;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
 
 class RoundProperties {
     private static final double[] CONFIDENCES = {0.3, 0.9, 0.95, 1};
 
-    /// A full collection is one in which everything arrives at once, so that there is nothing to stop
-    /// early for.
+    /// A full collection is one in which everything arrives at once, so that there is nothing to
+    /// stop early for.
     @Test
     void stoppingEarlyGivesTheOutcomeOfAFullCollection() {
         int[] early = new int[1];
@@ -159,19 +161,17 @@ class RoundProperties {
         return Rounds.decide(electorate, rules, ballots).outcome();
     }
 
-    private static List<Ballot> turned(
-            List<Ballot> ballots, List<AgentId> agents, Choice instead) {
+    private static List<Ballot> turned(List<Ballot> ballots, List<AgentId> agents, Choice instead) {
         return ballots.stream()
-                .map(
-                        ballot ->
-                                agents.contains(ballot.vote().agent())
-                                        ? Rounds.delivered(
-                                                vote(
-                                                        ballot.vote().agent(),
-                                                        instead,
-                                                        ballot.vote().confidence(),
-                                                        ballot.vote().score()))
-                                        : ballot)
+                .map(ballot ->
+                        agents.contains(ballot.vote().agent())
+                                ? Rounds.delivered(
+                                        vote(
+                                                ballot.vote().agent(),
+                                                instead,
+                                                ballot.vote().confidence(),
+                                                ballot.vote().score()))
+                                : ballot)
                 .toList();
     }
 
@@ -226,8 +226,7 @@ class RoundProperties {
                                     : vote(
                                             agent,
                                             Pools.THREE.get(choice),
-                                            OptionalDouble.of(
-                                                    CONFIDENCES[random.nextInt(4)]),
+                                            OptionalDouble.of(CONFIDENCES[random.nextInt(4)]),
                                             OptionalDouble.of(random.nextInt(11) / 10.0))));
         }
         shuffle(ballots, random);

@@ -9,6 +9,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Vote;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,6 @@ public final class Rounds {
     }
 
     public static Ballot delivered(Vote vote) {
-        return new Ballot(
-                vote, new Provenance.Delivered(vote.agent(), DECISION, 1, NONCE, NOW));
+        return new Ballot(vote, new Provenance.Delivered(vote.agent(), DECISION, 1, NONCE, NOW));
     }
 }
