@@ -65,7 +65,7 @@ final class LogWriter implements Runnable {
     private @Nullable Batch inDoubt;
     private TreeEdge tree;
     private Extent extent;
-    private boolean retried;
+    private int failures;
     private boolean oneByOne;
 
     LogWriter(
@@ -128,7 +128,7 @@ final class LogWriter implements Runnable {
     private boolean step() throws SQLException, StaleLease, InterruptedException {
         LogSession live = session;
         if (live == null) {
-            if (retried) {
+            if (failures > 1) {
                 Thread.sleep(limits.retryEvery());
             }
             live = resume();
@@ -182,7 +182,7 @@ final class LogWriter implements Runnable {
     private void done(Batch batch) {
         inDoubt = null;
         underWay = List.of();
-        retried = false;
+        failures = 0;
         tree = batch.grown();
         extent = batch.after();
         sequences.limitIs(extent.limit());
@@ -275,29 +275,30 @@ final class LogWriter implements Runnable {
             reject(inDoubt, failure);
         } else if (ofEntry && entries > 1) {
             oneByOne = true;
-        } else if (retried || broken == null) {
+        } else if (failures > 0 || broken == null) {
             away(failure);
             if (stopping) {
                 return end(STOPPING);
             }
         }
-        retried = true;
+        failures++;
         return true;
     }
 
     /// The batch is this entry alone, so it is the one that the database refuses.
     private void reject(Batch batch, SQLException failure) {
         Pending entry = batch.entries().getFirst();
-        LOG.errorf(failure, "the database refuses decision %s", entry.entry().record().id());
+        String reason = Connections.reason(failure);
+        LOG.errorf("the database refuses decision %s: %s", entry.entry().record().id(), reason);
         batch.lost().forEach(sequences::lose);
         sequences.lose(entry.sequence(), Cause.REJECTED);
         inDoubt = null;
         underWay = List.of();
-        refuse(List.of(entry), "the database refuses this record: " + failure.getMessage());
+        refuse(List.of(entry), "the database refuses this record: " + reason);
     }
 
     private void away(SQLException failure) {
-        String cause = "the database cannot be written: " + failure.getMessage();
+        String cause = "the database cannot be written: " + Connections.reason(failure);
         if (!(status instanceof LedgerStatus.Away)) {
             LOG.warnf("the log of origin %s: %s", lease.origin(), cause);
         }
