@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread that appends to an origin's log.
 ///
-/// **Group commit.** It takes whatever waits, up to a bound, appends it in one transaction, and takes
-/// whatever came in the meantime. Nothing waits for company: alone, an entry is committed at once;
-/// under load, a batch is as large as what arrives during a commit.
+/// **Group commit.** It takes whatever waits, up to a bound, appends it in one transaction, and
+/// takes whatever came in the meantime. Nothing waits for company: alone, an entry is committed at
+/// once; under load, a batch is as large as what arrives during a commit.
 ///
-/// **When the database fails.** What it was writing is in doubt: the connection may have broken before
-/// or after the commit. The origin's row tells, as its size is moved by the commit; it is read on the
-/// next connection, before anything else. If the batch was not committed it is tried once more at
-/// once, since most failures are those of one connection. If that fails too the database is *away*:
-/// whoever waits is told so, and everybody who comes after, at once, until a connection succeeds. What
-/// was refused in the meantime is then recorded as lost. Entries of callers who do not wait stay in
-/// the queue for as long as it has room.
+/// **When the database fails.** What it was writing is in doubt: the connection may have broken
+/// before or after the commit. The origin's row tells, as its size is moved by the commit; it is
+/// read on the next connection, before anything else. If the batch was not committed it is tried
+/// once more at once, since most failures are those of one connection. If that fails too the
+/// database is *away*: whoever waits is told so, and everybody who comes after, at once, until a
+/// connection succeeds. What was refused in the meantime is then recorded as lost. Entries of
+/// callers who do not wait stay in the queue for as long as it has room.
 ///
 /// **When the database refuses one entry.** The batch is appended entry by entry, so that only this
 /// one is refused.
@@ -157,9 +157,7 @@ final class LogWriter implements Runnable {
         return first != null
                 ? first
                 : waiting.take(
-                        limits.batchMax(),
-                        limits.batchBytesMax(),
-                        stopping ? Duration.ZERO : IDLE);
+                        limits.batchMax(), limits.batchBytesMax(), stopping ? Duration.ZERO : IDLE);
     }
 
     private Batch batch(List<Pending> entries, boolean last) {
@@ -231,7 +229,8 @@ final class LogWriter implements Runnable {
         }
     }
 
-    /// Nothing of the batch is in the log. Who was told so has lost the number; the others are next.
+    /// Nothing of the batch is in the log. Who was told so has lost the number; the others are
+    /// next.
     private void undone(Batch batch) {
         inDoubt = null;
         underWay = List.of();

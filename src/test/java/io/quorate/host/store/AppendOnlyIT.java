@@ -23,7 +23,13 @@ class AppendOnlyIT {
     private static final String REFUSED = "42501";
     private static final List<String> LOG_TABLES =
             List.of(
-                    "record", "detail", "decision", "pool_outcome", "vote", "fault", "tile",
+                    "record",
+                    "detail",
+                    "decision",
+                    "pool_outcome",
+                    "vote",
+                    "fault",
+                    "tile",
                     "policy");
 
     @Test

@@ -176,10 +176,7 @@ class PostgresLedgerFailureIT {
             }
             connection.rollback();
         }
-        long full =
-                appends.stream()
-                        .filter(append -> await(append) instanceof Append.Full)
-                        .count();
+        long full = appends.stream().filter(append -> await(append) instanceof Append.Full).count();
         assertTrue(full >= 40 && full < 50, "refused: " + full);
         append(new Call("last"));
     }

@@ -115,8 +115,7 @@ class PostgresLedgerLifeIT {
                             List.of(a, b),
                             Ledgers.IMPATIENT,
                             Ledgers.CLOCK);
-            try (PostgresLedger second =
-                    assertInstanceOf(Opening.Opened.class, other).ledger()) {
+            try (PostgresLedger second = assertInstanceOf(Opening.Opened.class, other).ledger()) {
                 assertEquals(a, first.origin());
                 assertEquals(b, second.origin());
             }
@@ -179,12 +178,11 @@ class PostgresLedgerLifeIT {
             for (int i = 0; i < callers; i++) {
                 String name = "caller " + i + " call ";
                 threads.add(
-                        Thread.startVirtualThread(
-                                () -> {
-                                    for (int call = 0; call < calls / callers; call++) {
-                                        append(ledger, name + call);
-                                    }
-                                }));
+                        Thread.startVirtualThread(() -> {
+                            for (int call = 0; call < calls / callers; call++) {
+                                append(ledger, name + call);
+                            }
+                        }));
             }
             for (Thread thread : threads) {
                 thread.join();

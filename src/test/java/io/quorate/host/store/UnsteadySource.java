@@ -33,14 +33,13 @@ final class UnsteadySource implements DataSource {
     /// Breaks every connection and lets nobody connect.
     void down() {
         down = true;
-        open.forEach(
-                connection -> {
-                    try {
-                        connection.abort(Runnable::run);
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+        open.forEach(connection -> {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
         open.clear();
     }
 
@@ -68,8 +67,7 @@ final class UnsteadySource implements DataSource {
                         (_, method, arguments) -> call(connection, method, arguments));
     }
 
-    private Object call(Connection connection, Method method, Object[] arguments)
-            throws Throwable {
+    private Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
         Commit commit = method.getName().equals("commit") ? next : Commit.KEEPS;
         if (commit == Commit.KEEPS) {
             return invoke(connection, method, arguments);
