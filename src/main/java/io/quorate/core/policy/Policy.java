@@ -55,6 +55,11 @@ public record Policy(
         return Optional.ofNullable(pools.get(id));
     }
 
+    /// Keys that were written down and that nothing enforces, in order; every decision lists them.
+    public List<String> unenforced() {
+        return security.unenforced().stream().map(key -> "security." + key).toList();
+    }
+
     /// Every setting with its value, defaults included, under its dotted key; equal outlines mean
     /// equal rules.
     public SortedMap<String, String> outline() {

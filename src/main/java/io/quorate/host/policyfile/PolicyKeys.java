@@ -130,6 +130,9 @@ final class PolicyKeys {
     private PolicyKeys() {}
 
     static Optional<Policy> read(Section file, Secrets secrets) {
+        if (!file.isWritten()) {
+            return Optional.empty();
+        }
         Section consensus = file.in(CONSENSUS);
         Section defaults = consensus.in(POOL_DEFAULTS);
         Map<String, Section> sections = consensus.each(AGENT_POOLS, Optional.of(defaults));

@@ -49,8 +49,8 @@ final class PoolKeys {
                     Kinds.word(Protocol.class),
                     "two-round",
                     "How the agents come to a decision: all vote once; proposals first, then votes"
-                            + " on all of them; or one, two or three agents alone, without a Byzantine"
-                            + " quorum.");
+                        + " on all of them; or one, two or three agents alone, without a Byzantine"
+                        + " quorum.");
     static final Key<Weighting> WEIGHTING =
             Key.of(
                             "weighting",
@@ -83,8 +83,8 @@ final class PoolKeys {
                             Kinds.whole(PoolPolicy.TOLERATE),
                             "2",
                             "How many faulty agents the pool is meant to survive. A policy whose"
-                                    + " min_agents are too few for it is refused: f faulty ones take"
-                                    + " 3f+1.")
+                                + " min_agents are too few for it is refused: f faulty ones take"
+                                + " 3f+1.")
                     .otherwise("⌊(agents − 1)/3⌋, whatever that is");
     private static final Key<Integer> STANDBYS_MAX =
             Key.of(
@@ -162,7 +162,7 @@ final class PoolKeys {
                     "on_no_consensus",
                     Kinds.wordOr(
                             "review",
-                            OnNoConsensus.REVIEW,
+                            new OnNoConsensus.Review(),
                             Kinds.id(PoolId::new).as(OnNoConsensus.ExpertPool::new)),
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"
@@ -195,6 +195,9 @@ final class PoolKeys {
                     "high",
                     "Whether the decisions belong to a high-risk system; then a retention below"
                             + " 184d is refused.");
+
+    /// Agents, or fault domains, below which not even one may fail.
+    private static final int SURVIVES_ONE = 4;
 
     static final List<Member> SHARED =
             List.of(
@@ -266,7 +269,31 @@ final class PoolKeys {
         in.get(WHEN_STORE_AWAY).ifPresent(pool::whenStoreAway);
         retention(in).ifPresent(pool::retention);
         pool.agents(AgentKeys.read(in, secrets));
-        return in.build(pool::build).map(PoolKeys::inCanonicalOrder);
+        Optional<PoolPolicy> built = in.build(pool::build).map(PoolKeys::inCanonicalOrder);
+        built.ifPresent(rules -> warn(in, rules));
+        return built;
+    }
+
+    /// What a pool of these agents cannot promise.
+    private static void warn(Section in, PoolPolicy pool) {
+        if (pool.protocol().fixedSize().isPresent()) {
+            return;
+        }
+        if (pool.minAgents() < SURVIVES_ONE) {
+            in.warning(
+                    MIN_AGENTS,
+                    "is " + pool.minAgents() + ", with which the pool survives no faulty agent",
+                    "surviving one takes " + SURVIVES_ONE);
+        }
+        long domains = pool.agents().stream().map(AgentPolicy::domain).distinct().count();
+        if (pool.agents().size() >= SURVIVES_ONE && domains < SURVIVES_ONE) {
+            in.warning(
+                    AgentKeys.LIST,
+                    "share " + domains + " fault domain" + (domains == 1 ? "" : "s"),
+                    "answers will say CORRELATED; with at least "
+                            + SURVIVES_ONE
+                            + " domains no single one can carry a decision");
+        }
     }
 
     private static void weighting(Section in, PoolPolicyBuilder pool) {

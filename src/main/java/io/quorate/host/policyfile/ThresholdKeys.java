@@ -76,7 +76,7 @@ final class ThresholdKeys {
         Key<HeadThreshold> key = given.contains(SUPERMAJORITY) ? SUPERMAJORITY : THRESHOLD;
         Optional<HeadThreshold> threshold = given.isEmpty() ? Optional.empty() : in.get(key);
         threshold.ifPresent(value -> warnOfNoEffect(in, key, value));
-        if (key == SUPERMAJORITY && threshold.isPresent()) {
+        if (given.contains(SUPERMAJORITY) && threshold.isPresent()) {
             in.reading(key, THRESHOLD, "supermajority");
         }
         return threshold;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 
@@ -63,10 +64,10 @@ final class LogSession {
             append(note, tree, full);
         }
         for (Pending entry : batch.entries()) {
-            batch.settle(entry, append(entry, claims.get(entry), tree, full));
+            batch.settle(entry, append(entry, of(claims, entry), tree, full));
         }
         for (LogTable table : LogTable.values()) {
-            CopyStream stream = streams.get(table);
+            CopyStream stream = of(streams, table);
             if (!stream.isEmpty()) {
                 stream.send(postgres.getCopyAPI(), table.copy());
             }
@@ -164,5 +165,9 @@ final class LogSession {
                 throw new StaleLease(origin.value());
             }
         }
+    }
+
+    private static <K, V> V of(Map<K, V> all, K key) {
+        return Objects.requireNonNull(all.get(key), () -> "nothing for " + key);
     }
 }

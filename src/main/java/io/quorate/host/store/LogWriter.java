@@ -112,7 +112,7 @@ final class LogWriter implements Runnable {
             try {
                 more = step();
             } catch (StaleLease e) {
-                more = end(e.getMessage());
+                more = end(String.valueOf(e.getMessage()));
             } catch (InterruptedException _) {
                 more = end(STOPPING);
             } catch (SQLException e) {
@@ -269,9 +269,10 @@ final class LogWriter implements Runnable {
         }
         String state = failure.getSQLState();
         boolean ofEntry = state != null && ENTRY_STATES.stream().anyMatch(state::startsWith);
-        int entries = inDoubt == null ? 0 : inDoubt.entries().size();
-        if (ofEntry && entries == 1) {
-            reject(inDoubt, failure);
+        Batch doubtful = inDoubt;
+        int entries = doubtful == null ? 0 : doubtful.entries().size();
+        if (doubtful != null && ofEntry && entries == 1) {
+            reject(doubtful, failure);
         } else if (ofEntry && entries > 1) {
             oneByOne = true;
         } else if (failures > 0 || broken == null) {

@@ -126,7 +126,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private void start() {
         writing.start();
         long every = Math.max(1, limits.patience().toMillis() / WATCHES_PER_PATIENCE);
-        watch.scheduleWithFixedDelay(this::refuseLate, every, every, TimeUnit.MILLISECONDS);
+        // Ends with the executor.
+        var _ = watch.scheduleWithFixedDelay(this::refuseLate, every, every, TimeUnit.MILLISECONDS);
     }
 
     @Override
