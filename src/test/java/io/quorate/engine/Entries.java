@@ -197,7 +197,10 @@ public final class Entries {
     }
 
     private void add(
-            List<Content> contents, SortedMap<String, Digest> commitments, String slot, byte[] text) {
+            List<Content> contents,
+            SortedMap<String, Digest> commitments,
+            String slot,
+            byte[] text) {
         byte[] salt = new byte[Commitment.SALT_BYTES];
         random.nextBytes(salt);
         contents.add(new Content(slot, salt, text));

@@ -47,8 +47,7 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized CompletionStage<Append> append(Entry entry) {
-        List<String> key =
-                List.of(entry.record().service(), entry.record().request().value());
+        List<String> key = List.of(entry.record().service(), entry.record().request().value());
         First first = requests.get(key);
         if (first == null) {
             requests.put(key, new First(entry.record().id(), entry.requestDigest()));

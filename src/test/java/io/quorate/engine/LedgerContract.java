@@ -101,18 +101,16 @@ public abstract class LedgerContract {
         List<Append> outcomes = appends.stream().map(LedgerContract::await).toList();
         Set<DecisionId> decisions =
                 outcomes.stream()
-                        .map(
-                                outcome ->
-                                        switch (outcome) {
-                                            case Append.Appended(Stored stored) -> stored;
-                                            case Append.Repeated(Stored first) -> first;
-                                            default -> throw new AssertionError(outcome);
-                                        })
+                        .map(outcome ->
+                                switch (outcome) {
+                                    case Append.Appended(Stored stored) -> stored;
+                                    case Append.Repeated(Stored first) -> first;
+                                    default -> throw new AssertionError(outcome);
+                                })
                         .map(stored -> stored.record().id())
                         .collect(Collectors.toSet());
         assertEquals(1, decisions.size());
-        assertEquals(
-                1, outcomes.stream().filter(Append.Appended.class::isInstance).count());
+        assertEquals(1, outcomes.stream().filter(Append.Appended.class::isInstance).count());
     }
 
     @Test
@@ -157,8 +155,7 @@ public abstract class LedgerContract {
 
     @Test
     void whatWasNeverAppendedIsUnknown() {
-        assertEquals(
-                new Lookup.Unknown(), await(ledger().find(new DecisionId("never heard of"))));
+        assertEquals(new Lookup.Unknown(), await(ledger().find(new DecisionId("never heard of"))));
     }
 
     @Test

@@ -78,8 +78,7 @@ final class Batch {
     }
 
     Extent after() {
-        return new Extent(
-                goal.epoch(), grown.size(), goal.settled(), goal.limit(), goal.stopped());
+        return new Extent(goal.epoch(), grown.size(), goal.settled(), goal.limit(), goal.stopped());
     }
 
     Map<Pending, Fate> fates() {

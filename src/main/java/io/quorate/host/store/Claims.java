@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Which of a batch's requests are new. The database decides, by a key that two requests cannot have,
-/// so that it holds among sidecars too.
+/// Which of a batch's requests are new. The database decides, by a key that two requests cannot
+/// have, so that it holds among sidecars too.
 final class Claims {
     /// What became of an entry's request.
     sealed interface Claim {

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
 
 /// Connections that are held for long, and the locks of leases on them.
 final class Connections {
@@ -100,6 +101,15 @@ final class Connections {
                         : Optional.empty();
             }
         }
+    }
+
+    /// What went wrong, without the rows that a database quotes in its details.
+    static String reason(SQLException failure) {
+        if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+            String message = refused.getServerErrorMessage().getMessage();
+            return message + " (" + failure.getSQLState() + ")";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /// The number of the origin of that name, which is given it if it has none.

@@ -120,7 +120,8 @@ final class DecisionRows {
             if (votes.containsKey(vote.agent()) && seatless.add(vote.agent())) {
                 String reception = FaultKind.NOT_ELIGIBLE.name();
                 for (Fault fault : round.faults()) {
-                    reception = fault.agent().equals(vote.agent()) ? fault.kind().name() : reception;
+                    reception =
+                            fault.agent().equals(vote.agent()) ? fault.kind().name() : reception;
                 }
                 vote(pool, round, vote.agent(), reception, 0, vote);
             }

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// What a sidecar finds in a log that it takes up, and the first records that it appends: its start,
-/// and after a crash every number that was taken, or may have been, and stands in no record.
+/// What a sidecar finds in a log that it takes up, and the first records that it appends: its
+/// start, and after a crash every number that was taken, or may have been, and stands in no record.
 ///
 /// @param connection holds the lease's lock
 /// @param extent as the sidecar before left it
@@ -96,8 +96,7 @@ record LogOpening(Connection connection, Origin origin, int id, Extent extent, T
             int next = named.nextSetBit(from);
             int to = next < 0 ? (int) count : next;
             unnamed.add(
-                    new Range(
-                            extent.settled() + 1 + from, extent.settled() + to, Cause.CRASHED));
+                    new Range(extent.settled() + 1 + from, extent.settled() + to, Cause.CRASHED));
             from = named.nextClearBit(to);
         }
         return unnamed;

@@ -25,8 +25,8 @@ import org.postgresql.PGConnection;
 /// The writer's way into the database: one connection, on which one batch at a time is appended.
 ///
 /// A batch is one transaction: claim the requests, copy the rows table by table, move the origin's
-/// size. The last step fails for whoever does not know the size and epoch that the database has, and
-/// that is what keeps a log from ever forking, whatever becomes of leases and connections.
+/// size. The last step fails for whoever does not know the size and epoch that the database has,
+/// and that is what keeps a log from ever forking, whatever becomes of leases and connections.
 final class LogSession {
     private static final String ADVANCE =
             """
@@ -53,7 +53,8 @@ final class LogSession {
         }
     }
 
-    /// Appends the batch and commits it. If it throws, whether the batch was committed may be unknown.
+    /// Appends the batch and commits it. If it throws, whether the batch was committed may be
+    /// unknown.
     void append(Batch batch) throws SQLException, StaleLease {
         streams.values().forEach(CopyStream::clear);
         Map<Pending, Claim> claims = Claims.claim(connection, batch.entries());

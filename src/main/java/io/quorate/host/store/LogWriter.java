@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The one thread that appends to an origin's log.
 ///
-/// **Group commit.** It takes whatever waits, up to a bound, appends it in one transaction, and takes
-/// whatever came in the meantime. Nothing waits for company: alone, an entry is committed at once;
-/// under load, a batch is as large as what arrives during a commit.
+/// **Group commit.** It takes whatever waits, up to a bound, appends it in one transaction, and
+/// takes whatever came in the meantime. Nothing waits for company: alone, an entry is committed at
+/// once; under load, a batch is as large as what arrives during a commit.
 ///
-/// **When the database fails.** What it was writing is in doubt: the connection may have broken before
-/// or after the commit. The origin's row tells, as its size is moved by the commit; it is read on the
-/// next connection, before anything else. If the batch was not committed it is tried once more at
-/// once, since most failures are those of one connection. If that fails too the database is *away*:
-/// whoever waits is told so, and everybody who comes after, at once, until a connection succeeds. What
-/// was refused in the meantime is then recorded as lost. Entries of callers who do not wait stay in
-/// the queue for as long as it has room.
+/// **When the database fails.** What it was writing is in doubt: the connection may have broken
+/// before or after the commit. The origin's row tells, as its size is moved by the commit; it is
+/// read on the next connection, before anything else. If the batch was not committed it is tried
+/// once more at once, since most failures are those of one connection. If that fails too the
+/// database is *away*: whoever waits is told so, and everybody who comes after, at once, until a
+/// connection succeeds. What was refused in the meantime is then recorded as lost. Entries of
+/// callers who do not wait stay in the queue for as long as it has room.
 ///
 /// **When the database refuses one entry.** The batch is appended entry by entry, so that only this
 /// one is refused.
@@ -65,7 +65,7 @@ final class LogWriter implements Runnable {
     private @Nullable Batch inDoubt;
     private TreeEdge tree;
     private Extent extent;
-    private boolean retried;
+    private int failures;
     private boolean oneByOne;
 
     LogWriter(
@@ -128,7 +128,7 @@ final class LogWriter implements Runnable {
     private boolean step() throws SQLException, StaleLease, InterruptedException {
         LogSession live = session;
         if (live == null) {
-            if (retried) {
+            if (failures > 1) {
                 Thread.sleep(limits.retryEvery());
             }
             live = resume();
@@ -157,9 +157,7 @@ final class LogWriter implements Runnable {
         return first != null
                 ? first
                 : waiting.take(
-                        limits.batchMax(),
-                        limits.batchBytesMax(),
-                        stopping ? Duration.ZERO : IDLE);
+                        limits.batchMax(), limits.batchBytesMax(), stopping ? Duration.ZERO : IDLE);
     }
 
     private Batch batch(List<Pending> entries, boolean last) {
@@ -182,7 +180,7 @@ final class LogWriter implements Runnable {
     private void done(Batch batch) {
         inDoubt = null;
         underWay = List.of();
-        retried = false;
+        failures = 0;
         tree = batch.grown();
         extent = batch.after();
         sequences.limitIs(extent.limit());
@@ -231,7 +229,8 @@ final class LogWriter implements Runnable {
         }
     }
 
-    /// Nothing of the batch is in the log. Who was told so has lost the number; the others are next.
+    /// Nothing of the batch is in the log. Who was told so has lost the number; the others are
+    /// next.
     private void undone(Batch batch) {
         inDoubt = null;
         underWay = List.of();
@@ -276,29 +275,30 @@ final class LogWriter implements Runnable {
             reject(doubtful, failure);
         } else if (ofEntry && entries > 1) {
             oneByOne = true;
-        } else if (retried || broken == null) {
+        } else if (failures > 0 || broken == null) {
             away(failure);
             if (stopping) {
                 return end(STOPPING);
             }
         }
-        retried = true;
+        failures++;
         return true;
     }
 
     /// The batch is this entry alone, so it is the one that the database refuses.
     private void reject(Batch batch, SQLException failure) {
         Pending entry = batch.entries().getFirst();
-        LOG.errorf(failure, "the database refuses decision %s", entry.entry().record().id());
+        String reason = Connections.reason(failure);
+        LOG.errorf("the database refuses decision %s: %s", entry.entry().record().id(), reason);
         batch.lost().forEach(sequences::lose);
         sequences.lose(entry.sequence(), Cause.REJECTED);
         inDoubt = null;
         underWay = List.of();
-        refuse(List.of(entry), "the database refuses this record: " + failure.getMessage());
+        refuse(List.of(entry), "the database refuses this record: " + reason);
     }
 
     private void away(SQLException failure) {
-        String cause = "the database cannot be written: " + failure.getMessage();
+        String cause = "the database cannot be written: " + Connections.reason(failure);
         if (!(status instanceof LedgerStatus.Away)) {
             LOG.warnf("the log of origin %s: %s", lease.origin(), cause);
         }

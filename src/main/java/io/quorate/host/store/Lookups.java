@@ -74,7 +74,7 @@ final class Lookups {
                 return row.next() ? new Lookup.Found(stored(row)) : new Lookup.Unknown();
             }
         } catch (SQLException e) {
-            return new Lookup.Unavailable("the database cannot be read: " + e.getMessage());
+            return new Lookup.Unavailable("the database cannot be read: " + Connections.reason(e));
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "the record of decision %s is damaged", id);
             return new Lookup.Unavailable("the stored record is damaged: " + e.getMessage());

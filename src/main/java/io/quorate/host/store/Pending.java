@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// An entry that waits for the log, with everything made that can be made before its place is known.
+/// An entry that waits for the log, with everything made that can be made before its place is
+/// known.
 final class Pending {
     private enum State {
         /// In the queue.

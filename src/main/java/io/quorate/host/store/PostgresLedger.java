@@ -40,8 +40,13 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private volatile boolean closed;
 
     private PostgresLedger(
-            DataSource source, Lease lease, LogSession session, Batch first, Sequences sequences,
-            LedgerLimits limits, Ticker ticker) {
+            DataSource source,
+            Lease lease,
+            LogSession session,
+            Batch first,
+            Sequences sequences,
+            LedgerLimits limits,
+            Ticker ticker) {
         this.lease = lease;
         this.limits = limits;
         this.sequences = sequences;
@@ -49,8 +54,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         lookups = new Lookups(source, threads, limits);
         writer =
                 new LogWriter(
-                        source, lease, session, first, limits, ticker, sequences, waiting,
-                        telling);
+                        source, lease, session, first, limits, ticker, sequences, waiting, telling);
         writing = Thread.ofPlatform().daemon().name("log-" + lease.origin()).unstarted(writer);
         watch =
                 Executors.newSingleThreadScheduledExecutor(
@@ -181,8 +185,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         return lookups.find(id);
     }
 
-    /// Appends what waits, lays the log down with a record of the stop, and gives the lease back. If
-    /// the database cannot be reached, the next sidecar to take up the log records a crash.
+    /// Appends what waits, lays the log down with a record of the stop, and gives the lease back.
+    /// If the database cannot be reached, the next sidecar to take up the log records a crash.
     @Override
     public void close() {
         closed = true;
@@ -228,7 +232,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         return CompletableFuture.completedStage(new Append.Unavailable(cause));
     }
 
-    /// Refuses whoever has waited for too long. What is being written may be in the log all the same.
+    /// Refuses whoever has waited for too long. What is being written may be in the log all the
+    /// same.
     private void refuseLate() {
         long now = System.nanoTime();
         long most = limits.patience().toNanos();
@@ -266,8 +271,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 case Fate.Placed(long index) ->
                         entry.reply()
                                 .complete(
-                                        new Append.Appended(
-                                                entry.stored(OptionalLong.of(index))));
+                                        new Append.Appended(entry.stored(OptionalLong.of(index))));
                 case Fate.Conflicting(DecisionId first) ->
                         entry.reply().complete(new Append.Conflicting(first));
                 case Fate.Repeated(DecisionId first) -> {

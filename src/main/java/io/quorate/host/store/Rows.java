@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one table as PostgreSQL's binary COPY takes them, complete but for the log index, which is
-/// known only when the batch is.
+/// Rows of one table as PostgreSQL's binary COPY takes them, complete but for the log index, which
+/// is known only when the batch is.
 ///
 /// They are made on the thread of the caller, so that the one writer of the log only copies bytes.
 final class Rows {
@@ -93,7 +93,9 @@ final class Rows {
     Rows textArray(List<String> values) {
         return array(
                 TEXT_OID,
-                values.stream().map(value -> value.replace('\0', '\ufffd').getBytes(UTF_8)).toList());
+                values.stream()
+                        .map(value -> value.replace('\0', '\ufffd').getBytes(UTF_8))
+                        .toList());
     }
 
     Rows bytesArray(List<byte[]> values) {

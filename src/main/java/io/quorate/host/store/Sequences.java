@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// The sequence numbers of one origin: which were taken, which stand in a record, which are lost.
 ///
-/// A number is *settled* when a committed record names it. Numbers are taken by any thread, but only
-/// up to a limit that the database knows: after a crash exactly the numbers up to that limit have to
-/// be accounted for, since what was taken and not recorded is not known any more. The limit moves
-/// ahead with every commit. While nothing can be committed the numbers run out, so what has to be
-/// remembered of an outage is bounded.
+/// A number is *settled* when a committed record names it. Numbers are taken by any thread, but
+/// only up to a limit that the database knows: after a crash exactly the numbers up to that limit
+/// have to be accounted for, since what was taken and not recorded is not known any more. The limit
+/// moves ahead with every commit. While nothing can be committed the numbers run out, so what has
+/// to be remembered of an outage is bounded.
 final class Sequences {
     /// How far beyond the last commit numbers may be taken.
     static final long AHEAD = 1 << 16;
@@ -126,8 +126,8 @@ final class Sequences {
         settled = floor;
     }
 
-    /// The numbers that were taken and stand in no record, in ascending order: those of `known`, and
-    /// all others with this cause. Only the writer of the log calls it.
+    /// The numbers that were taken and stand in no record, in ascending order: those of `known`,
+    /// and all others with this cause. Only the writer of the log calls it.
     List<Range> unsettled(List<Range> known, Cause cause) {
         BitSet named = new BitSet();
         List<Range> open = new ArrayList<>(known);

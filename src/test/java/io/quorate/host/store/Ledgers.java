@@ -52,8 +52,7 @@ final class Ledgers {
 
     static PostgresLedger open(DataSource source, String origin, LedgerLimits limits)
             throws Exception {
-        Opening opening =
-                PostgresLedger.open(source, List.of(new Origin(origin)), limits, CLOCK);
+        Opening opening = PostgresLedger.open(source, List.of(new Origin(origin)), limits, CLOCK);
         return assertInstanceOf(Opening.Opened.class, opening).ledger();
     }
 }

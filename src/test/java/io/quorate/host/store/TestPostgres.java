@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A real and durable PostgreSQL, one for all tests of a JVM. Each test class takes a database of its
-/// own with the schema in place, a copy of one that was migrated once.
+/// A real and durable PostgreSQL, one for all tests of a JVM. Each test class takes a database of
+/// its own with the schema in place, a copy of one that was migrated once.
 public final class TestPostgres {
     public static final String OWNER = "quorate_owner";
     public static final String APPLICATION = "quorate_app";

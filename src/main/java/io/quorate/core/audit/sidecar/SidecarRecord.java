@@ -112,8 +112,8 @@ public sealed interface SidecarRecord {
         FORGONE,
         /// More waited for the log already than may wait; the call was refused.
         FULL,
-        /// The log could not be reached. The call was refused, unless its pool does not wait for the
-        /// log.
+        /// The log could not be reached. The call was refused, unless its pool does not wait for
+        /// the log.
         UNAVAILABLE,
         /// The database refused this record and would have refused it again; so was the call.
         REJECTED,

@@ -166,8 +166,7 @@ public final class RandomDecisions {
     private Reception reception() {
         return switch (random.nextInt(5)) {
             case 0 -> new Reception.Admitted(choice(), maybeReal(), maybeReal());
-            case 1 ->
-                    new Reception.Abstained(pick(List.of(Reception.AbstentionCause.values())));
+            case 1 -> new Reception.Abstained(pick(List.of(Reception.AbstentionCause.values())));
             case 2 -> new Reception.Silent(pick(List.of(Reception.SilenceCause.values())));
             case 3 -> new Reception.NotAdmitted(pick(List.of(FaultKind.values())));
             default -> new Reception.NotNeeded();
@@ -256,7 +255,8 @@ public final class RandomDecisions {
     }
 
     private Instant instant() {
-        return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
+        return Instant.ofEpochSecond(
+                random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
     }
 
     private String name() {
