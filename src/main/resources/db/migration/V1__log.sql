@@ -15,10 +15,14 @@ CREATE TABLE origin (
     -- Every sequence number up to here is named in a record.
     sequence_settled bigint NOT NULL DEFAULT 0,
     -- No sequence number beyond here was ever taken.
-    sequence_limit bigint NOT NULL DEFAULT 0
+    sequence_limit bigint NOT NULL DEFAULT 0,
+    -- Whether the last sidecar laid the log down in order; then sequence_settled is the last number
+    -- that it took.
+    stopped boolean NOT NULL DEFAULT true
 );
 
--- A leaf of the tree. kind and sequence are taken from it.
+-- A leaf of the tree. kind and sequence are taken from it; of a record that names several sequence
+-- numbers, the last.
 CREATE TABLE record (
     origin int NOT NULL,
     log_index bigint NOT NULL,
@@ -172,7 +176,8 @@ CREATE TRIGGER only_forwards BEFORE UPDATE ON origin
 CREATE TRIGGER no_removal BEFORE DELETE OR TRUNCATE ON origin
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- Makes the partition of every partitioned table for one month of UTC, where it is missing.
+-- Makes the partition of every partitioned table for one month of UTC, where it is missing. Rows that
+-- fit into a page stay in it as they are: compressing them would cost an append more than all else.
 CREATE FUNCTION make_partition(month timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
@@ -189,15 +194,14 @@ BEGIN
     LOOP
         part := parent || to_char(first AT TIME ZONE 'UTC', '_YYYY_MM');
         IF to_regclass(quote_ident(part)) IS NULL THEN
-            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-                part, parent, first, next);
+            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)
+                WITH (toast_tuple_target = 8160)', part, parent, first, next);
             PERFORM protect(part);
         END IF;
     END LOOP;
 END $$;
 
--- Takes from a table, or a partition, what the log does not allow, and keeps its rows in one place:
--- compressing them costs the hot path more than it saves.
+-- Takes from a table, or a partition, what the log does not allow.
 CREATE FUNCTION protect(log_table name) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     EXECUTE format(
@@ -210,7 +214,8 @@ DO $$
 DECLARE
     log_table name;
     owned_function text;
-    application name := coalesce(nullif('${application_role}', ''), current_user);
+    application name := coalesce(
+        nullif(nullif('${application_role}', ''), 'current_user'), current_user);
 BEGIN
     EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), application);
     FOREACH log_table IN ARRAY ARRAY['content', 'decision', 'detail', 'fault', 'pool_outcome',
@@ -222,7 +227,7 @@ BEGIN
     EXECUTE format('GRANT DELETE ON content TO %I', application);
     EXECUTE format('GRANT SELECT, INSERT, DELETE ON request TO %I', application);
     EXECUTE format('GRANT SELECT, INSERT (name), UPDATE (epoch, size, sequence_settled,
-        sequence_limit) ON origin TO %I', application);
+        sequence_limit, stopped) ON origin TO %I', application);
     FOREACH owned_function IN ARRAY ARRAY['make_partition(timestamptz)', 'protect(name)',
         'refuse_change()', 'guard_origin()']
     LOOP
@@ -237,7 +242,8 @@ BEGIN
         SELECT c.relname FROM pg_partitioned_table p JOIN pg_class c ON c.oid = p.partrelid
         WHERE c.relnamespace = current_schema()::regnamespace ORDER BY c.relname
     LOOP
-        EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT', log_table || '_other', log_table);
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT
+            WITH (toast_tuple_target = 8160)', log_table || '_other', log_table);
         PERFORM protect(log_table || '_other');
     END LOOP;
     FOR month IN 0..3 LOOP

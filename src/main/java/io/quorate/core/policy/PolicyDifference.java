@@ -89,7 +89,7 @@ public record PolicyDifference(List<Change> changes) {
 
     private static Change wholly(String unit, SortedMap<String, String> outline, boolean gone) {
         Optional<String> summary = Optional.of(summary(unit, outline));
-        boolean agent = unit.indexOf(AGENTS, POOLS.length()) >= 0;
+        boolean agent = PolicyPath.endOfSegment(unit, POOLS.length()) < unit.length();
         String what = (agent ? "Agent " : "Pool ") + place(unit);
         return gone
                 ? new Change(unit, summary, Optional.empty(), what + " is removed.")

@@ -43,8 +43,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// sidecar left; returns once it accepts connections.
     ///
     /// The server has a session of its own: Ctrl-C reaches the sidecar only, which stops the server
-    /// with [#close] when it needs it no longer. A server whose start or stop was cut off by the end
-    /// of the sidecar is found and stopped by the next start.
+    /// with [#close] when it needs it no longer. A server whose start or stop was cut off by the
+    /// end of the sidecar is found and stopped by the next start.
     public static PostgresStart start(DataFolder folder, Progress progress) {
         try {
             String archive = Binaries.archive();

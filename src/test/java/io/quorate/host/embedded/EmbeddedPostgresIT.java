@@ -115,10 +115,7 @@ class EmbeddedPostgresIT {
         Process stranger = new ProcessBuilder("sleep", "600").start();
         Files.writeString(
                 folder.postmasterPid(),
-                stranger.pid()
-                        + "\n"
-                        + folder.data()
-                        + "\n1\n5432\n\n127.0.0.1\n 1 1\nready\n");
+                stranger.pid() + "\n" + folder.data() + "\n1\n5432\n\n127.0.0.1\n 1 1\nready\n");
         try (var running = start()) {
             assertEquals(Past.CRASHED, running.started.past());
             assertTrue(stranger.isAlive(), "a process that is not ours was stopped");

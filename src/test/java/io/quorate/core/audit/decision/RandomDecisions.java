@@ -142,8 +142,6 @@ public final class RandomDecisions {
         Standing standing = pick(List.of(Standing.values()));
         long own = random.nextLong(9 * Seat.MILLION);
         long weight = standing.mayVote() ? random.nextLong(own + 1) : 0;
-        int size = random.nextInt(4);
-        List<List<Long>> rows = some(size, size, () -> some(size, size, () -> random.nextLong(99)));
         return new Seat(
                 new AgentId(name() + index),
                 new FaultDomain(name()),
@@ -151,7 +149,18 @@ public final class RandomDecisions {
                 weight,
                 own,
                 random.nextDouble(),
-                new Voice(rows));
+                voice());
+    }
+
+    private Voice voice() {
+        int size = random.nextInt(4);
+        return switch (size) {
+            case 0 -> Voice.SILENT;
+            case 1 -> new Voice.Backing(random.nextLong(99));
+            default ->
+                    new Voice.Confusion(
+                            some(size, size, () -> some(size, size, () -> random.nextLong(99))));
+        };
     }
 
     private Reception reception() {
