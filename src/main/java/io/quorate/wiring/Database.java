@@ -3,10 +3,10 @@ package io.quorate.wiring;
 import io.quorate.host.embedded.DataFolder;
 import io.quorate.host.embedded.EmbeddedPostgres;
 import io.quorate.host.embedded.PostgresStart;
+import io.quarkus.runtime.ImageMode;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.graalvm.nativeimage.ImageInfo;
 
 /// Which PostgreSQL the sidecar works with: the one that is configured, else one of its own.
 sealed interface Database {
@@ -45,8 +45,7 @@ sealed interface Database {
             System.setProperty(DESCRIPTION, withoutQuery(url));
             return new Ready(() -> {}, new CountDownLatch(1));
         }
-        // The image builder folds this condition, and so leaves PostgreSQL's programs out.
-        if (ImageInfo.inImageCode()) {
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
             return new Missing(
                     """
                     no database. The native binary needs a PostgreSQL 15 or later; name it:
