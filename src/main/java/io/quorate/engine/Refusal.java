@@ -5,6 +5,7 @@ import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Why a call gets no answer. Each edge maps all of them in one file; the reason is the same on
 /// every edge.
@@ -63,5 +64,50 @@ public sealed interface Refusal {
             case DeadlinePassed _ -> "DEADLINE_PASSED";
             case Defect _ -> "DEFECT";
         };
+    }
+
+    /// What happened and what to do about it, in one sentence for the caller; the same on every edge.
+    /// What only concerns those who run the sidecar is not told.
+    default String text() {
+        return switch (this) {
+            case Unreadable(String cause) -> "The message cannot be read: " + cause + ".";
+            case InvalidFields(List<Violation> violations) -> text(violations);
+            case MessageTooLarge(long bytesMax) ->
+                    "The message is larger than " + bytesMax + " bytes.";
+            case UnknownPool(PoolId pool, List<PoolId> known) ->
+                    "The policy has no pool " + pool + "; it has " + named(known);
+            case UnknownDecision(DecisionId decision) ->
+                    "No decision has the id " + decision + ".";
+            case RequestIdReused(RequestId request, DecisionId first) ->
+                    "The request id " + request + " was used for other content, decided as " + first
+                            + "; choose a new id for new content.";
+            case Overloaded _ -> "More calls are waiting than are taken; try again.";
+            case AuditUnavailable _ ->
+                    "The log is out of reach, so no verdict leaves; try again with the same request"
+                            + " id.";
+            case NotServing _ -> "The sidecar is starting or stopping; try again.";
+            case DeadlinePassed _ ->
+                    "The deadline passed; the same request id gets what was decided, if anything"
+                            + " was.";
+            case Defect(String incident) ->
+                    "A defect of Quorate; its log has the cause under incident " + incident + ".";
+        };
+    }
+
+    private static String text(List<Violation> violations) {
+        String first = violations.getFirst().field() + " " + violations.getFirst().description();
+        int more = violations.size() - 1;
+        return more == 0 ? first + "." : first + "; " + more + " more in the details.";
+    }
+
+    private static String named(List<PoolId> known) {
+        int count = known.size();
+        int namedMax = 5;
+        String names =
+                known.stream()
+                        .limit(namedMax)
+                        .map(PoolId::toString)
+                        .collect(Collectors.joining(", "));
+        return count <= namedMax ? names + "." : names + " and " + (count - namedMax) + " more.";
     }
 }

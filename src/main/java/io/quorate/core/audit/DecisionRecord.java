@@ -5,11 +5,13 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Findings;
+import io.quorate.core.protocol.Identifier;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.RequestId;
 import io.quorate.core.protocol.RiskTag;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,8 @@ import java.util.TreeMap;
 /// One decision, as the log keeps it and as every answer about it is filled.
 ///
 /// The votes inside the findings carry their texts here; the leaf holds commitments instead, and a
-/// record that is read back carries the texts only as far as their content still exists.
+/// record that is read back carries the texts only as far as their content still exists. Times are cut
+/// to microseconds, which is what the log holds.
 ///
 /// @param origin the log that it stands in
 /// @param sequence its number in that log, without gaps
@@ -49,6 +52,15 @@ public record DecisionRecord(
         Optional<DecisionId> cachedFrom) {
 
     public DecisionRecord {
+        if (!service.isEmpty()) {
+            Identifier.problem(service)
+                    .ifPresent(
+                            problem -> {
+                                throw new IllegalArgumentException("service " + problem);
+                            });
+        }
+        receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
+        decidedAt = decidedAt.truncatedTo(ChronoUnit.MICROS);
         commitments = Collections.unmodifiableSortedMap(new TreeMap<>(commitments));
         choices = List.copyOf(choices);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

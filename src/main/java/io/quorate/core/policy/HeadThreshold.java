@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 /// How many votes a choice needs by head.
 public sealed interface HeadThreshold {
+    HeadThreshold BYZANTINE = new Byzantine();
 
     /// The Byzantine quorum, q = ⌊(n+f)/2⌋ + 1.
     record Byzantine() implements HeadThreshold {}
@@ -11,10 +12,7 @@ public sealed interface HeadThreshold {
     /// More than that: at least this share of all seats, never less than the Byzantine quorum.
     record Supermajority(BigDecimal share) implements HeadThreshold {
         public Supermajority {
-            if (share.compareTo(BigDecimal.ONE) > 0
-                    || share.compareTo(new BigDecimal("0.5")) <= 0) {
-                throw new IllegalArgumentException("a supermajority lies above 0.5 and at most 1");
-            }
+            Range.MAJORITY.check("supermajority", share);
         }
     }
 }

@@ -7,6 +7,9 @@ public record Choice(String value) implements Comparable<Choice> {
     public static final Choice REJECT = new Choice("REJECT");
     public static final Choice NONE = new Choice("NONE");
 
+    /// How an abstention is written where a choice is expected; never a choice.
+    public static final String ABSTAIN = "ABSTAIN";
+
     public Choice {
         Identifier.check("choice", value);
     }
@@ -15,7 +18,13 @@ public record Choice(String value) implements Comparable<Choice> {
     public static boolean isReserved(String value) {
         return value.equals(ACCEPT.value)
                 || value.equals(REJECT.value)
-                || value.equals(NONE.value);
+                || value.equals(NONE.value)
+                || value.equals(ABSTAIN);
+    }
+
+    /// Whether choosing it turns the submission down.
+    public boolean isAgainst() {
+        return equals(REJECT) || equals(NONE);
     }
 
     @Override

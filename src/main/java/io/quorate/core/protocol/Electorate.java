@@ -10,6 +10,9 @@ import java.util.Set;
 /// @param domainsTolerated t: how many fault domains may fail together
 /// @param correlated fewer than four fault domains carry weight, so that no cap was possible
 /// @param unproven too few labelled votes to trust learned weights
+/// @param labelled the pool has its first label, so that votes are read by what their voices say
+///   instead of by plain majority
+/// @param errorCorrelation ρ̄, how far the agents' errors go together, in millionths
 public record Electorate(
         PoolId pool,
         Weighting weighting,
@@ -17,12 +20,26 @@ public record Electorate(
         List<Seat> seats,
         int domainsTolerated,
         boolean correlated,
-        boolean unproven) {
+        boolean unproven,
+        boolean labelled,
+        long errorCorrelation) {
+
+    /// ρ̄ of a pool of which nothing is known.
+    public static final long ERROR_CORRELATION_PRIOR = 300_000;
+
+    /// The most seats that an electorate can have.
+    public static final int SEATS_MAX = 100_000;
 
     public Electorate {
         choices = List.copyOf(choices);
         seats = List.copyOf(seats);
-        Set<AgentId> seated = new HashSet<>();
+        if (seats.isEmpty() || seats.size() > SEATS_MAX) {
+            throw new IllegalArgumentException("an electorate has 1 to " + SEATS_MAX + " seats");
+        }
+        if (errorCorrelation < 0 || errorCorrelation > Seat.MILLION) {
+            throw new IllegalArgumentException("a correlation of errors lies in [0,1]");
+        }
+        Set<AgentId> seated = HashSet.newHashSet(seats.size());
         for (Seat seat : seats) {
             if (!seated.add(seat.agent())) {
                 throw new IllegalArgumentException("agent " + seat.agent() + " has two seats");
@@ -37,6 +54,10 @@ public record Electorate(
 
     /// W, the denominator of every count by weight, in millionths.
     public long totalWeight() {
-        return seats.stream().mapToLong(Seat::weight).sum();
+        long total = 0;
+        for (Seat seat : seats) {
+            total += seat.weight();
+        }
+        return total;
     }
 }

@@ -19,20 +19,16 @@ public final class Identifier {
         }
         boolean unprintable =
                 value.codePoints()
-                        .anyMatch(
-                                point ->
-                                        Character.isISOControl(point)
-                                                || Character.getType(point) == Character.SURROGATE);
-        return unprintable
-                ? Optional.of("must not contain control characters")
-                : Optional.empty();
+                        .anyMatch(point ->
+                                Character.isISOControl(point)
+                                        || Character.getType(point) == Character.SURROGATE);
+        return unprintable ? Optional.of("must not contain control characters") : Optional.empty();
     }
 
     static void check(String kind, String value) {
         problem(value)
-                .ifPresent(
-                        problem -> {
-                            throw new IllegalArgumentException(kind + " " + problem);
-                        });
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(kind + " " + problem);
+                });
     }
 }

@@ -7,8 +7,15 @@ import java.util.Optional;
 /// @param choice empty exactly when there is no consensus
 public record Outcome(Verdict verdict, Optional<Choice> choice, OutcomeReason reason) {
     public Outcome {
-        if (choice.isPresent() == (verdict == Verdict.NO_CONSENSUS)) {
-            throw new IllegalArgumentException("a choice goes with every verdict but NO_CONSENSUS");
+        boolean fits =
+                switch (verdict) {
+                    case ACCEPTED -> choice.isPresent() && !choice.get().isAgainst();
+                    case REJECTED -> choice.isPresent() && choice.get().isAgainst();
+                    case PROVISIONAL -> choice.isPresent();
+                    case NO_CONSENSUS -> choice.isEmpty();
+                };
+        if (!fits) {
+            throw new IllegalArgumentException(verdict + " does not go with choice " + choice);
         }
     }
 
@@ -23,8 +30,17 @@ public record Outcome(Verdict verdict, Optional<Choice> choice, OutcomeReason re
     /// What a quorum for a choice means: against the answer, or for none of the candidates, it is a
     /// rejection.
     public static Outcome agreed(Choice choice) {
-        boolean against = choice.equals(Choice.REJECT) || choice.equals(Choice.NONE);
-        Verdict verdict = against ? Verdict.REJECTED : Verdict.ACCEPTED;
+        Verdict verdict = choice.isAgainst() ? Verdict.REJECTED : Verdict.ACCEPTED;
         return new Outcome(verdict, Optional.of(choice), OutcomeReason.QUORUM);
+    }
+
+    /// Whether people, or an expert pool, have to look at it.
+    public boolean escalates() {
+        return verdict == Verdict.NO_CONSENSUS || verdict == Verdict.PROVISIONAL;
+    }
+
+    @Override
+    public String toString() {
+        return verdict + choice.map(value -> " " + value).orElse("") + " / " + reason;
     }
 }

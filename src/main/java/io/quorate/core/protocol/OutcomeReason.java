@@ -8,13 +8,14 @@ public enum OutcomeReason {
     BYZANTINE_THRESHOLD_EXCEEDED,
     /// A choice has a quorum by head but not by weight.
     WEIGHT_BELOW_THRESHOLD,
-    /// A minority of several fault domains is very sure.
+    /// A minority of several fault domains is very sure; as PROVISIONAL: and only its evidence
+    /// holds.
     STRONG_MINORITY,
     /// The two most voted choices have equally many heads.
     TIE,
     /// Of two choices with equally many heads one is ahead by score and weight.
     TIE_BY_WEIGHT,
-    /// The deadline passed first.
+    /// The deadline passed first; as PROVISIONAL: with a majority among the votes that came.
     TIMEOUT,
     /// No choice has a quorum, and nothing more particular applies.
     QUORUM_NOT_REACHED,

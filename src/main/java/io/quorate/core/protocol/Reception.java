@@ -31,6 +31,8 @@ public sealed interface Reception {
     enum SilenceCause {
         NO_VOTE,
         LATE,
+        /// The agent could not be asked, or said that it has no answer.
+        UNREACHABLE,
         /// The agent is quarantined or excluded, and no standby took the seat.
         EMPTY_SEAT
     }

@@ -1,20 +1,26 @@
 package io.quorate.core.protocol;
 
-import java.util.HexFormat;
+import java.util.regex.Pattern;
 
-/// An agent's Ed25519 signature over its vote, with what the agent says it voted on.
+/// An agent's Ed25519 signature of its vote, with what the agent says it signed it for.
 ///
-/// Nothing is checked here: that the claims fit the round and the value fits the key is decided at
-/// admission.
+/// Only the notation is checked here, lower-case hexadecimal: lengths, the signature itself and
+/// whether the claims fit the round are judged at admission.
 ///
-/// @param submission the digest of the submission that the agent judged, in hexadecimal
-/// @param round the round that it voted in, counted from 1
-/// @param nonce the nonce that it was asked under, in hexadecimal
-/// @param value the signature, in hexadecimal
+/// @param submission the digest of the submission that the agent judged
+/// @param round the round that the agent voted in, counted from 1
+/// @param nonce the nonce that the agent was asked under
+/// @param value the signature
 public record Signature(String submission, int round, String nonce, String value) {
-    public static Signature of(byte[] submission, int round, byte[] nonce, byte[] value) {
-        HexFormat hex = HexFormat.of();
-        return new Signature(
-                hex.formatHex(submission), round, hex.formatHex(nonce), hex.formatHex(value));
+    private static final Pattern BYTES = Pattern.compile("([0-9a-f]{2})*");
+
+    public Signature {
+        if (!(isBytes(submission) && isBytes(nonce) && isBytes(value))) {
+            throw new IllegalArgumentException("bytes are written in lower-case hexadecimal");
+        }
+    }
+
+    private static boolean isBytes(String hex) {
+        return BYTES.matcher(hex).matches();
     }
 }

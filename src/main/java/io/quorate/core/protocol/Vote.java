@@ -12,9 +12,10 @@ import java.util.OptionalDouble;
 ///
 /// @param choice empty for an abstention
 /// @param confidence how sure the agent is that its choice is right, meant to lie in [0,1]; empty
-///     when the agent did not say
+///   when the agent did not say
 /// @param score how good the agent finds what it voted for, meant to lie in [0,1]
 /// @param castAt when the agent cast it, by the agent's or the caller's clock
+/// @param defect what could not be read of it, in words; such a vote is never admitted
 public record Vote(
         AgentId agent,
         Optional<Choice> choice,
@@ -23,7 +24,8 @@ public record Vote(
         String reasoning,
         List<Quotation> evidence,
         Optional<Instant> castAt,
-        Optional<Signature> signature) {
+        Optional<Signature> signature,
+        Optional<String> defect) {
 
     public Vote {
         evidence = List.copyOf(evidence);
@@ -39,6 +41,7 @@ public record Vote(
                 "",
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -51,6 +54,16 @@ public record Vote(
                 reasoning,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Whether the other vote says the same: equal in all that counts and that a signature covers.
+    /// Reasons and evidence may be worded anew when a vote is sent again.
+    public boolean saysTheSameAs(Vote other) {
+        return agent.equals(other.agent)
+                && choice.equals(other.choice)
+                && confidence.equals(other.confidence)
+                && score.equals(other.score);
     }
 }

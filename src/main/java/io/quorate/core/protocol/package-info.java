@@ -3,8 +3,8 @@
 /// Rules:
 /// - Values only. Nothing here decides anything, and nothing here knows a clock, a database or a
 ///   wire format.
-/// - A value that exists is well-formed, with one exception: a [Vote] is kept as it was cast, however
-///   wrong, because what is wrong with it is a [Fault] that has to be shown.
+/// - A value that exists is well-formed, with one exception: a [Vote] is kept as it was cast,
+///   however wrong, because what is wrong with it is a [Fault] that has to be shown.
 /// - Everything is ordered, so that the same inputs give the same bytes: ids compare by text, lists
 ///   keep the order that the rules give them.
 ///

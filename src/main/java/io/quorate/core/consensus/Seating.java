@@ -1,0 +1,75 @@
+package io.quorate.core.consensus;
+
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Weighting;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How members become an electorate: their weights are cut so that no fault domain can carry a
+/// decision alone, and what may fail together is counted.
+public final class Seating {
+    private Seating() {}
+
+    /// What is known of a pool beyond its members.
+    ///
+    /// @param unproven too few labelled votes to trust learned weights
+    /// @param labelled the pool has its first label
+    /// @param errorCorrelation ρ̄ in millionths
+    public record Experience(boolean unproven, boolean labelled, long errorCorrelation) {
+        /// Of a pool that has just opened.
+        public static final Experience NONE =
+                new Experience(true, false, Electorate.ERROR_CORRELATION_PRIOR);
+    }
+
+    /// Whether fault domains are cut to size.
+    public enum Cap {
+        CAPPED,
+        /// As the ensemble strategies count.
+        UNCAPPED
+    }
+
+    /// The electorate of these members, one seat each, in their order.
+    public static Electorate of(
+            PoolId pool,
+            Weighting weighting,
+            List<Choice> choices,
+            List<Member> members,
+            Experience experience,
+            Cap cap) {
+        FaultDomains domains = FaultDomains.of(members);
+        long[] weights =
+                switch (cap) {
+                    case CAPPED -> domains.cappedWeights();
+                    case UNCAPPED -> domains.ownWeights();
+                };
+        List<Seat> seats = new ArrayList<>(members.size());
+        for (int i = 0; i < weights.length; i++) {
+            seats.add(members.get(i).seated(weights[i]));
+        }
+        return new Electorate(
+                pool,
+                weighting,
+                choices,
+                seats,
+                domains.tolerated(weights),
+                domains.correlated(),
+                experience.unproven(),
+                experience.labelled(),
+                experience.errorCorrelation());
+    }
+
+    /// The electorate again with some seats given to others, everything else as it was.
+    public static Electorate reseated(Electorate before, List<Member> members, Cap cap) {
+        return of(
+                before.pool(),
+                before.weighting(),
+                before.choices(),
+                members,
+                new Experience(before.unproven(), before.labelled(), before.errorCorrelation()),
+                cap);
+    }
+}

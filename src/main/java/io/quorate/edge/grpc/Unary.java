@@ -1,0 +1,101 @@
+package io.quorate.edge.grpc;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/// A unary method: takes the request off the wire, asks for the outcome, and writes the one or the
+/// other. What goes wrong in between is caught here and nowhere else.
+///
+/// @param signals hears of what is refused here; what the handler refuses it has told itself
+record Unary<Q, A>(
+        MethodDescriptor<Q, A> contract,
+        Function<Q, CompletionStage<Outcome<A>>> handler,
+        Signals signals) {
+
+    /// As the wire contract says.
+    static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+    private static final Logger LOG = Logger.getLogger(Unary.class);
+
+    /// What comes of a call.
+    sealed interface Outcome<A> {
+        record Answer<A>(A message) implements Outcome<A> {}
+
+        record Refused<A>(Refusal refusal) implements Outcome<A> {}
+    }
+
+    /// A service of one method under its name in the contract, visible to reflection as declared.
+    ServerServiceDefinition asServiceOf(ServiceDescriptor declared) {
+        MethodDescriptor<Inbound<Q>, A> method =
+                contract.toBuilder(
+                                new Inbound.Marshaller<>(
+                                        contract.getRequestMarshaller(), MESSAGE_BYTES_MAX),
+                                contract.getResponseMarshaller())
+                        .build();
+        ServiceDescriptor descriptor =
+                ServiceDescriptor.newBuilder(declared.getName())
+                        .setSchemaDescriptor(declared.getSchemaDescriptor())
+                        .addMethod(method)
+                        .build();
+        return ServerServiceDefinition.builder(descriptor)
+                .addMethod(method, ServerCalls.asyncUnaryCall(this::call))
+                .build();
+    }
+
+    private void call(Inbound<Q> request, StreamObserver<A> caller) {
+        if (caller instanceof ServerCallStreamObserver<A> call) {
+            // Without a handler, answering a caller that has gone would throw.
+            call.setOnCancelHandler(() -> {});
+        }
+        outcome(request)
+                .whenComplete(
+                        (outcome, failure) ->
+                                write(failure == null ? outcome : defect(failure), caller));
+    }
+
+    private CompletionStage<Outcome<A>> outcome(Inbound<Q> request) {
+        try {
+            return switch (request) {
+                case Inbound.Legible<Q>(Q message) -> handler.apply(message);
+                case Inbound.Refused<Q>(Refusal refusal) -> refused(refusal);
+            };
+        } catch (RuntimeException | Error bug) {
+            return CompletableFuture.failedStage(bug);
+        }
+    }
+
+    /// A refusal that this edge gives, without having asked the engine.
+    CompletionStage<Outcome<A>> refused(Refusal refusal) {
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return CompletableFuture.completedStage(new Outcome.Refused<>(refusal));
+    }
+
+    private Outcome<A> defect(Throwable cause) {
+        String incident = UUID.randomUUID().toString();
+        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
+        Refusal refusal = new Refusal.Defect(incident);
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return new Outcome.Refused<>(refusal);
+    }
+
+    private void write(Outcome<A> outcome, StreamObserver<A> caller) {
+        switch (outcome) {
+            case Outcome.Answer<A>(A message) -> {
+                caller.onNext(message);
+                caller.onCompleted();
+            }
+            case Outcome.Refused<A>(Refusal refusal) -> caller.onError(Refusals.status(refusal));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.quorate.edge.wire;
+
+import com.google.protobuf.Timestamp;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.RiskTag;
+import io.quorate.edge.wire.v1.DecideRequest;
+import io.quorate.edge.wire.v1.GetDecisionRequest;
+import io.quorate.edge.wire.v1.Submission;
+import io.quorate.engine.GivenVotes;
+import io.quorate.engine.draft.Draft;
+import io.quorate.engine.draft.Field;
+import io.quorate.engine.draft.DraftReader;
+import io.quorate.engine.draft.DraftReader.Reading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads requests: copies each message field by field and has the engine check the whole.
+public final class RequestReader {
+    private static final Draft.Names NAMES =
+            new Draft.Names("candidates.candidates", "choice.candidate_id");
+
+    private RequestReader() {}
+
+    /// Reads a request for a decision.
+    ///
+    /// @param deadline when the caller stops waiting
+    public static Reading<GivenVotes> read(DecideRequest request, Optional<Instant> deadline) {
+        Draft draft =
+                new Draft(
+                        request.getRequestId(),
+                        request.getService(),
+                        request.getPool(),
+                        request.hasSubmission()
+                                ? Optional.of(submission(request.getSubmission()))
+                                : Optional.empty(),
+                        request.getVotesList().stream().map(VoteReader::read).toList(),
+                        moment(
+                                request.getVotingWindow().hasOpenedAt(),
+                                request.getVotingWindow().getOpenedAt()),
+                        moment(
+                                request.getVotingWindow().hasClosedAt(),
+                                request.getVotingWindow().getClosedAt()),
+                        request.hasNonce()
+                                ? new Field.Present<>(request.getNonce().toByteArray())
+                                : new Field.Absent<>(),
+                        deadline);
+        return DraftReader.read(draft, NAMES);
+    }
+
+    public static Reading<DecisionId> read(GetDecisionRequest request) {
+        return DraftReader.decisionId("decision_id", request.getDecisionId());
+    }
+
+    private static Draft.Asked submission(Submission submission) {
+        return new Draft.Asked(
+                submission.hasAnswer() ? Optional.of(submission.getAnswer()) : Optional.empty(),
+                submission.hasCandidates() ? Optional.of(candidates(submission)) : Optional.empty(),
+                submission.getQuestion(),
+                submission.getSourcesList().stream()
+                        .map(s -> new Draft.Named(s.getId(), s.getTitle(), s.getText()))
+                        .toList(),
+                submission.getContext(),
+                submission.getSubject(),
+                submission.getTagsMap(),
+                risk(submission));
+    }
+
+    private static List<Draft.Named> candidates(Submission submission) {
+        return submission.getCandidates().getCandidatesList().stream()
+                .map(candidate -> new Draft.Named(candidate.getId(), "", candidate.getText()))
+                .toList();
+    }
+
+    private static Field<RiskTag> risk(Submission submission) {
+        return switch (submission.getRiskTag()) {
+            case RISK_TAG_UNSPECIFIED -> new Field.Absent<>();
+            case RISK_TAG_MINIMAL -> new Field.Present<>(RiskTag.MINIMAL);
+            case RISK_TAG_LIMITED -> new Field.Present<>(RiskTag.LIMITED);
+            case RISK_TAG_HIGH -> new Field.Present<>(RiskTag.HIGH);
+            case UNRECOGNIZED ->
+                    new Field.Unreadable<>("has no value " + submission.getRiskTagValue());
+        };
+    }
+
+    static Field<Instant> moment(boolean given, Timestamp timestamp) {
+        if (!given) {
+            return new Field.Absent<>();
+        }
+        return Moments.read(timestamp)
+                .<Field<Instant>>map(Field.Present::new)
+                .orElseGet(() -> new Field.Unreadable<>("is not a time of the years 1 to 9999"));
+    }
+}

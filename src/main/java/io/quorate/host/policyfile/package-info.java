@@ -1,0 +1,19 @@
+/// The policy as a YAML file: reading it, and noticing when it changes.
+///
+/// [PolicyFile] reads a file into rules with the origin of each value, or into problems with their
+/// places. The `*Keys` classes declare the keys of the file, a group each, and read them.
+///
+/// Rules:
+/// - A file is read whole or refused whole, and every problem is told at once.
+/// - A key is declared in one place, with its meaning, range and example; reading, the reference
+///   page and the JSON Schema all come from there. Defaults and ranges belong to the rules
+///   themselves.
+/// - A secret never stands in a policy. A key that ends in `_env` names the variable that holds it.
+///
+/// Decisions:
+/// - What a pool does not say comes from `pool_defaults`, and then from the product's defaults.
+///   YAML's own anchors were the alternative; see the package `yaml`.
+@NullMarked
+package io.quorate.host.policyfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.quorate.host.telemetry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.protocol.RoundReport;
+import io.quorate.engine.Reply;
+import io.quorate.engine.Signals;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/// The engine's signals as metrics:
+///
+/// - `quorate_decision_total{pool, verdict, reason}`: pools' outcomes
+/// - `quorate_fault_total{pool, kind}`: faults found
+/// - `quorate_replay_total`: earlier decisions given again
+/// - `quorate_refusal_total{reason}`: calls without an answer
+/// - `quorate_deciding_seconds`, `quorate_recording_seconds`: where a call's time goes
+@Singleton
+final class MeteredSignals implements Signals {
+    private final MeterRegistry registry;
+    private final Timer deciding;
+    private final Timer recording;
+
+    MeteredSignals(MeterRegistry registry) {
+        this.registry = registry;
+        this.deciding = Timer.builder("quorate.deciding").register(registry);
+        this.recording = Timer.builder("quorate.recording").register(registry);
+    }
+
+    @Override
+    public void emit(Signal signal) {
+        switch (signal) {
+            case Signal.Decided(DecisionRecord record, Reply.Timings timings) -> {
+                deciding.record(timings.deciding());
+                recording.record(timings.recording());
+                record.findings().pools().forEach(this::count);
+            }
+            case Signal.Replayed _ -> registry.counter("quorate.replay").increment();
+            case Signal.Refused(var refusal) ->
+                    registry.counter("quorate.refusal", "reason", refusal.reason()).increment();
+        }
+    }
+
+    private void count(PoolOutcome pool) {
+        Tags tags = Tags.of("pool", pool.pool().value());
+        registry.counter(
+                        "quorate.decision",
+                        tags.and("verdict", word(pool.outcome().verdict()))
+                                .and("reason", word(pool.outcome().reason())))
+                .increment();
+        for (RoundReport round : pool.rounds()) {
+            for (Fault fault : round.faults()) {
+                registry.counter("quorate.fault", tags.and("kind", word(fault.kind())))
+                        .increment();
+            }
+        }
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package io.quorate.wiring;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quorate.engine.Decisions;
+import io.quorate.engine.PolicySource;
+import io.quorate.host.store.PostgresLedger;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/// Says where the sidecar serves once it does, and lets calls in flight finish before it stops.
+@Singleton
+final class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final Duration DRAIN = Duration.ofSeconds(15);
+
+    private final Decisions decisions;
+    private final PostgresLedger ledger;
+    private final PolicySource policies;
+
+    Lifecycle(Decisions decisions, PostgresLedger ledger, PolicySource policies) {
+        this.decisions = decisions;
+        this.ledger = ledger;
+        this.policies = policies;
+    }
+
+    void started(@Observes StartupEvent event) {
+        LOG.infof(
+                """
+                Quorate serves
+                  gRPC    %s:%s
+                  HTTP    http://%s:%s
+                  data    %s
+                  policy  %s, digest %s
+                  origin  %s""",
+                setting("quarkus.grpc.server.host"),
+                setting("quarkus.grpc.server.port"),
+                setting("quarkus.http.host"),
+                setting("quarkus.http.port"),
+                setting(Database.DESCRIPTION),
+                Policies.description(System.getenv()),
+                policies.current().digest(),
+                ledger.origin());
+    }
+
+    void stopping(@Observes ShutdownEvent event) {
+        LOG.infof("Stopping: %d calls in flight", decisions.inFlight());
+        try {
+            decisions
+                    .drain()
+                    .toCompletableFuture()
+                    .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf("%d calls were still in flight after %s", decisions.inFlight(), DRAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("draining never fails", e);
+        } finally {
+            ledger.close();
+        }
+    }
+
+    private static String setting(String key) {
+        return ConfigProvider.getConfig().getOptionalValue(key, String.class).orElse("unknown");
+    }
+}

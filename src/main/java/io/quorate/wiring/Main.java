@@ -1,0 +1,52 @@
+package io.quorate.wiring;
+
+import io.quorate.core.policy.reading.LocatedProblem;
+import io.quorate.core.policy.reading.PolicyReading;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
+
+/// The command line: without arguments the sidecar, with them a command that needs none.
+@QuarkusMain
+public final class Main {
+    private static final int USAGE_ERROR = 2;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        switch (List.of(arguments)) {
+            case List<String> none when none.isEmpty() -> serve();
+            case List<String> one when one.equals(List.of("--help")) -> Terminal.say(Usage.TEXT);
+            case List<String> one when one.equals(List.of("--version")) ->
+                    Terminal.say("quorate " + Usage.version());
+            case List<String> other -> {
+                Terminal.complain("unknown arguments: " + String.join(" ", other));
+                Terminal.complain("try --help");
+                System.exit(USAGE_ERROR);
+            }
+        }
+    }
+
+    private static void serve() {
+        if (Policies.read(System.getenv()) instanceof PolicyReading.Refused(var problems)) {
+            Terminal.complain("the policy cannot be put in force:");
+            problems.stream().map(LocatedProblem::toString).forEach(Terminal::complain);
+            System.exit(USAGE_ERROR);
+        }
+        switch (Database.choose(System.getenv())) {
+            case Database.Ready ready -> {
+                Runtime.getRuntime().addShutdownHook(new Thread(ready::awaitStop, "database-stop"));
+                Quarkus.run(
+                        null,
+                        (code, failure) -> {
+                            ready.stop();
+                            System.exit(failure == null ? code : 1);
+                        });
+            }
+            case Database.Missing(String message) -> {
+                Terminal.complain(message);
+                System.exit(USAGE_ERROR);
+            }
+        }
+    }
+}

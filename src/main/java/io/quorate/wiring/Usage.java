@@ -1,0 +1,39 @@
+package io.quorate.wiring;
+
+import java.util.Optional;
+
+/// What `--help` and `--version` print.
+final class Usage {
+    static final String TEXT =
+            """
+            quorate: tells a service whether an answer of AI agents can be relied on
+
+            Usage: quorate [--help | --version]
+
+            Without arguments it serves until it is stopped.
+
+            Environment:
+              QUORATE_POLICY            the policy file; without it a sample policy is in force
+              QUORATE_ORIGIN            the name of this sidecar's log; default: the host's name
+              QUORATE_DATA_DIR          where its own PostgreSQL keeps its data;
+                                        default: ~/.local/share/quorate
+
+              QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD
+                                        a database to use instead of its own; the native binary
+                                        has none of its own
+              QUARKUS_FLYWAY_USERNAME, _PASSWORD
+                                        the login of that database's owner, for migrations
+
+              QUARKUS_HTTP_PORT         default: 8470
+              QUARKUS_GRPC_SERVER_PORT  default: 8471
+              QUARKUS_LOG_CONSOLE_JSON_ENABLED
+                                        true: logs as JSON
+            """;
+
+    private Usage() {}
+
+    static String version() {
+        return Optional.ofNullable(Usage.class.getPackage().getImplementationVersion())
+                .orElse("of an unpackaged build");
+    }
+}
