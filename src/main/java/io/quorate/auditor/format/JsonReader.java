@@ -69,9 +69,13 @@ public final class JsonReader {
     }
 
     private @Nullable Object object(boolean keep, int depth) throws Malformed {
+        if (!keep) {
+            members(Map.of(), Keep.NONE, depth);
+            return null;
+        }
         Map<String, Object> members = new HashMap<>();
-        members(members, keep ? Keep.ALL : Keep.NONE, depth);
-        return keep ? members : null;
+        members(members, Keep.ALL, depth);
+        return members;
     }
 
     private @Nullable Object string(boolean keep) throws Malformed {
@@ -104,7 +108,7 @@ public final class JsonReader {
 
     private @Nullable Object items(boolean keep, int depth) throws Malformed {
         take('[');
-        List<Object> items = new ArrayList<>();
+        List<Object> items = keep ? new ArrayList<>() : List.of();
         boolean first = true;
         while (peek() != ']') {
             if (!first) {

@@ -1,5 +1,7 @@
 package io.quorate.core.audit.json;
 
+import io.quorate.core.audit.bytes.Parsed;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -82,5 +84,10 @@ public sealed interface Json {
 
     static Json of(Map<String, Json> values) {
         return new Members(new TreeMap<>(values));
+    }
+
+    /// Reads canonical JSON, such as a leaf; the value writes itself back to the same bytes.
+    static Parsed<Json> parse(byte[] bytes) {
+        return JsonParser.parse(bytes);
     }
 }

@@ -9,7 +9,7 @@ import io.quorate.core.protocol.Digest;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 
@@ -35,29 +35,7 @@ class CheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "\n",
-                "o\n1\n",
-                "o\n1\n" + ROOT,
-                "\n1\n" + ROOT + "\n",
-                "o\n\n" + ROOT + "\n",
-                "o\n01\n" + ROOT + "\n",
-                "o\n+1\n" + ROOT + "\n",
-                "o\n-1\n" + ROOT + "\n",
-                "o\n1 \n" + ROOT + "\n",
-                "o\n0x1\n" + ROOT + "\n",
-                "o\n١\n" + ROOT + "\n",
-                "o\n9223372036854775808\n" + ROOT + "\n",
-                "o\n99999999999999999999\n" + ROOT + "\n",
-                "o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I\n",
-                "o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n",
-                "o\n1\nCsUYapGGPo4dkMgIAUqom_Xajj7h2fB2MPA3j2jxq2I=\n",
-                "o\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxqw==\n",
-                "o\n1\n" + ROOT + "\n\n",
-                "o\n1\n" + ROOT + "\none\n\ntwo\n"
-            })
+    @MethodSource("io.quorate.drill.Vectors#malformedCheckpoints")
     void malformedTextsAreRefused(String text) {
         assertInstanceOf(Parsed.Malformed.class, Checkpoint.parse(text));
     }

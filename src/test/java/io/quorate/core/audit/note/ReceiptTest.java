@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.core.protocol.Digest;
+import io.quorate.drill.Vectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,6 @@ class ReceiptTest {
     private static final Digest ONE = Digest.of(new byte[] {1});
     private static final Digest TWO = Digest.of(new byte[] {2});
     private static final String HEADER = "c2sp.org/tlog-proof@v1\n";
-    private static final String HASH = "gSKyXoYZUgZ6jduWYrkDOARinOMGJveXjgMkBTcdPlQ=\n";
 
     @Test
     void aReceiptIsLaidOutAsSpecified() {
@@ -52,33 +52,8 @@ class ReceiptTest {
         assertEquals(Optional.empty(), receipt.leaf());
     }
 
-    static List<String> malformedReceipts() {
-        String end = "\n" + Vectors.ARCHE_NOTE;
-        return List.of(
-                "",
-                HEADER,
-                HEADER + "index 0\n",
-                "c2sp.org/tlog-proof@v2\nindex 0\n" + end,
-                "\n" + HEADER + "index 0\n" + end,
-                HEADER + HASH + end,
-                HEADER + "extra !!notbase64!!\nindex 0\n" + end,
-                HEADER + "index 0\nextra bGVhZg==\n" + end,
-                HEADER + "extra bGVhZg\nindex 0\n" + end,
-                HEADER + "index notanumber\n" + end,
-                HEADER + "index -5\n" + end,
-                HEADER + "index 05\n" + end,
-                HEADER + "index 9223372036854775808\n" + end,
-                HEADER + "Index 5\n" + end,
-                HEADER + "index 0\n!!notbase64!!\n" + end,
-                HEADER + "index 0\n" + Base64Text.of(new byte[64]) + "\n" + end,
-                HEADER + "index 0\n" + Base64Text.of(new byte[31]) + "\n" + end,
-                HEADER + "index 0\n" + HASH.repeat(64) + end,
-                HEADER + "index 0\n" + HASH + Vectors.ARCHE_NOTE.substring(40),
-                HEADER + "index 0\n" + HASH + "\ntest checkpoint\n");
-    }
-
     @ParameterizedTest
-    @MethodSource("malformedReceipts")
+    @MethodSource("io.quorate.drill.Vectors#malformedReceipts")
     void malformedReceiptsAreRefused(String receipt) {
         assertInstanceOf(Parsed.Malformed.class, Receipt.parse(receipt));
     }

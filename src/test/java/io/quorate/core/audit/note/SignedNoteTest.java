@@ -1,8 +1,8 @@
 package io.quorate.core.audit.note;
 
-import static io.quorate.core.audit.note.Vectors.ENOCH_LINE;
-import static io.quorate.core.audit.note.Vectors.PETER_LINE;
-import static io.quorate.core.audit.note.Vectors.TEXT;
+import static io.quorate.drill.Vectors.ENOCH_LINE;
+import static io.quorate.drill.Vectors.PETER_LINE;
+import static io.quorate.drill.Vectors.TEXT;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.core.audit.bytes.Parsed;
+import io.quorate.drill.Vectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,37 +102,8 @@ class SignedNoteTest {
         assertEquals(Optional.empty(), read.flaw(PETER));
     }
 
-    static List<String> malformedNotes() {
-        String head = TEXT + "\n";
-        String manyLines = PETER_LINE.repeat(101);
-        return List.of(
-                "",
-                "\n",
-                TEXT,
-                head,
-                head + PETER_LINE.substring(0, PETER_LINE.length() - 1),
-                "\u0001" + head + PETER_LINE,
-                TEXT.replace("\n", "\r\n") + "\n" + PETER_LINE,
-                head + PETER_LINE + "Unexpected line.\n",
-                head + PETER_LINE + "\n",
-                head + "— Bad Name " + PETER_LINE.substring(15),
-                head + "— Bad+Name " + PETER_LINE.substring(15),
-                head + "— Bad\u00a0Name " + PETER_LINE.substring(15),
-                head + "— Bad\u2003Name " + PETER_LINE.substring(15),
-                head + "—  " + PETER_LINE.substring(15),
-                head + "— PeterNeumann\n",
-                head + "— PeterNeumann \n",
-                head + "— PeterNeumann x08gow==\n",
-                head + "— PeterNeumann ????\n",
-                head + PETER_LINE.replace("=", ""),
-                head + PETER_LINE.replace("M=", "N="),
-                head + PETER_LINE.replace(" x", "  x"),
-                head + " " + PETER_LINE,
-                head + manyLines);
-    }
-
     @ParameterizedTest
-    @MethodSource("malformedNotes")
+    @MethodSource("io.quorate.drill.Vectors#malformedNotes")
     void malformedNotesAreRefused(String note) {
         malformed(note);
     }
