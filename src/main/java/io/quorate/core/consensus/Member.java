@@ -34,6 +34,10 @@ public record Member(
         return new Member(agent, domain, other, ownWeight, confidenceThreshold, voice);
     }
 
+    Member ofWeightOne() {
+        return new Member(agent, domain, standing, Seat.MILLION, confidenceThreshold, voice);
+    }
+
     Seat seated(long weight) {
         return new Seat(agent, domain, standing, weight, ownWeight, confidenceThreshold, voice);
     }

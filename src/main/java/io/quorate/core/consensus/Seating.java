@@ -28,7 +28,7 @@ public final class Seating {
     /// Whether fault domains are cut to size.
     public enum Cap {
         CAPPED,
-        /// As the ensemble strategies count.
+        /// They are not, and everybody who may vote weighs 1: so the ensemble strategies count.
         UNCAPPED
     }
 
@@ -40,15 +40,20 @@ public final class Seating {
             List<Member> members,
             Experience experience,
             Cap cap) {
-        FaultDomains domains = FaultDomains.of(members);
+        List<Member> seated =
+                switch (cap) {
+                    case CAPPED -> members;
+                    case UNCAPPED -> members.stream().map(Member::ofWeightOne).toList();
+                };
+        FaultDomains domains = FaultDomains.of(seated);
         long[] weights =
                 switch (cap) {
                     case CAPPED -> domains.cappedWeights();
                     case UNCAPPED -> domains.ownWeights();
                 };
-        List<Seat> seats = new ArrayList<>(members.size());
+        List<Seat> seats = new ArrayList<>(seated.size());
         for (int i = 0; i < weights.length; i++) {
-            seats.add(members.get(i).seated(weights[i]));
+            seats.add(seated.get(i).seated(weights[i]));
         }
         return new Electorate(
                 pool,

@@ -15,7 +15,7 @@
 /// - A weight lies between 0 and a million wholes, and an electorate has at most 100 000 seats, so
 ///   that three times W is exact.
 /// - The ensemble strategies keep their own thresholds and resolution whatever the pool's keys say
-///   ([Rules#ENSEMBLE]): their error model is exact only so.
+///   ([Rules#ensemble]): their error model is exact only so.
 /// - A domain in which nobody carries weight counts among the most populous, not among those of
 ///   positive weight.
 ///

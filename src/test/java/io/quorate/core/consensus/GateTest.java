@@ -9,7 +9,6 @@ import io.quorate.core.policy.ResolutionPolicy;
 import io.quorate.core.policy.WeightThreshold;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
-import io.quorate.core.protocol.Weighting;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +58,6 @@ class GateTest {
                 new Rules(
                         new HeadThreshold.Byzantine(),
                         threshold,
-                        Weighting.EQUAL,
                         Seating.Cap.CAPPED,
                         ResolutionPolicy.ESCALATE);
         return Gate.of(Pools.of(new long[] {total}, new int[1], Pools.ANSWER), rules);

@@ -70,7 +70,6 @@ public final class Pools {
         return new Rules(
                 new HeadThreshold.Byzantine(),
                 new WeightThreshold.TwoThirds(),
-                Weighting.LOG_ODDS,
                 Seating.Cap.CAPPED,
                 new ResolutionPolicy(tie, timeout, overrule));
     }

@@ -152,7 +152,8 @@ public record Door(
         }
         if (vote.choice().isPresent() && !choices.contains(vote.choice().get())) {
             return failed(
-                    FaultKind.UNKNOWN_CHOICE, "nobody offered the choice " + vote.choice().get());
+                    FaultKind.UNKNOWN_CHOICE,
+                    "the submission does not offer the choice that the vote names");
         }
         if (outOfRange(vote.confidence())) {
             return failed(

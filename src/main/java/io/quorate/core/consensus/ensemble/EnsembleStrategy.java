@@ -7,9 +7,9 @@ import java.util.Optional;
 
 /// A way to answer with one, two or three agents of equal weight, and how often it is right.
 ///
-/// The rounds themselves are ordinary ones under [io.quorate.core.consensus.Rules#ENSEMBLE]: with
-/// one, two and three seats q is 1, 2 and 2, so that one decides alone, two have to agree, and of
-/// three the majority wins.
+/// The rounds themselves are ordinary ones under [io.quorate.core.consensus.Rules#ensemble],
+/// without a reserve: with one, two and three seats q is 1, 2 and 2, so that one decides alone, two
+/// have to agree, and of three the majority wins.
 public enum EnsembleStrategy {
     /// One agent alone.
     SINGLE(1),

@@ -193,7 +193,7 @@ public final class Resolution {
         for (int i = 0; i < seats.size(); i++) {
             if (count.states().get(i) instanceof SeatState.Counted(Vote vote, int choice)) {
                 double sureness =
-                        rules.weighting() == Weighting.SPECIALIZATION
+                        count.electorate().weighting() == Weighting.SPECIALIZATION
                                 ? 0.5 + 0.5 * vote.confidence().orElse(0)
                                 : 1;
                 sums[choice] +=

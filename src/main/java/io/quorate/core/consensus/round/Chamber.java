@@ -28,6 +28,10 @@ import java.util.Set;
 ///
 /// It changes while one event is taken in and never afterwards: a round copies it first.
 final class Chamber {
+    /// So many votes are taken note of whatever they are; beyond, only those that are admitted. So
+    /// nobody can swell a round, and nobody can keep a proper vote out of it.
+    private static final int NOTED_MAX = 10_000;
+
     private final List<Seat> seats;
     private final Door door;
     private final Map<AgentId, Integer> placeOf;
@@ -125,8 +129,12 @@ final class Chamber {
         Vote vote = ballot.vote();
         Integer place = placeOf.get(vote.agent());
         Cast now = new Cast(vote, votes.size());
+        Admission admission = door.examine(ballot, place == null ? null : seats.get(place));
+        if (votes.size() >= NOTED_MAX && admission instanceof Admission.NotAdmitted) {
+            return;
+        }
         votes.add(vote);
-        switch (door.examine(ballot, place == null ? null : seats.get(place))) {
+        switch (admission) {
             case Admission.NotAdmitted(FaultKind kind, String evidence) -> {
                 faults.add(new Fault(kind, vote.agent(), evidence, List.of(now.position())));
                 if (place != null && kind.party() == FaultKind.Party.AGENT) {
@@ -135,10 +143,7 @@ final class Chamber {
             }
             case Admission.Admitted(Vote admitted) -> {
                 int choice = known(choiceOf, admitted.choice().orElseThrow());
-                fill(
-                        known(placeOf, vote.agent()),
-                        now,
-                        new SeatState.Counted(admitted, choice));
+                fill(known(placeOf, vote.agent()), now, new SeatState.Counted(admitted, choice));
             }
             case Admission.Abstained(Vote admitted, var cause) ->
                     fill(

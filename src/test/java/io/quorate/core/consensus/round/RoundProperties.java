@@ -32,7 +32,7 @@ class RoundProperties {
     void stoppingEarlyGivesTheOutcomeOfAFullCollection() {
         int[] early = new int[1];
         Seeds.forEach(
-                20_000,
+                8_000,
                 random -> {
                     Electorate electorate = electorate(random);
                     Rules rules = rules(random);
@@ -57,7 +57,7 @@ class RoundProperties {
                     early[0] += read < ballots.size() ? 1 : 0;
                     assertEquals(full, Rounds.conclusion(end(round)).outcome());
                 });
-        assertTrue(early[0] > 1_000, "hardly any round stopped early");
+        assertTrue(early[0] > 500, "hardly any round stopped early");
     }
 
     @Test
@@ -130,31 +130,42 @@ class RoundProperties {
                 });
     }
 
-    /// What is said to have changed the outcome really would have, and nothing less of its kind.
+    /// What is said to have changed the outcome really would have, and nothing less of its kind;
+    /// votes that were not needed stay unread in it.
     @Test
     void theCounterfactualOfADecisionHolds() {
+        int[] decided = new int[1];
         Seeds.forEach(
                 3_000,
                 random -> {
                     Electorate electorate = electorate(random);
                     Rules rules = rules(random);
-                    List<Ballot> ballots = ballots(electorate, random);
-                    Conclusion conclusion = Rounds.decide(electorate, rules, ballots);
+                    Round round = Rounds.open(electorate, rules);
+                    List<Ballot> read = new ArrayList<>();
+                    for (Ballot ballot : ballots(electorate, random)) {
+                        if (round.progress() instanceof Progress.Pending) {
+                            read.add(ballot);
+                            round = arrive(round, ballot);
+                        }
+                    }
+                    Conclusion conclusion = Rounds.conclusion(end(round));
                     if (conclusion.outcome().reason() != OutcomeReason.QUORUM) {
                         return;
                     }
+                    decided[0]++;
                     Counterfactual otherwise = conclusion.account().counterfactuals().getFirst();
                     OtherWay change = (OtherWay) otherwise.change();
                     List<AgentId> agents = change.agents();
                     assertEquals(
                             otherwise.outcome(),
-                            decide(electorate, rules, turned(ballots, agents, change.instead())));
+                            decide(electorate, rules, turned(read, agents, change.instead())));
                     assertTrue(!otherwise.outcome().equals(conclusion.outcome()));
                     List<AgentId> oneLess = agents.subList(0, agents.size() - 1);
                     assertEquals(
                             conclusion.outcome(),
-                            decide(electorate, rules, turned(ballots, oneLess, change.instead())));
+                            decide(electorate, rules, turned(read, oneLess, change.instead())));
                 });
+        assertTrue(decided[0] > 500, "hardly anything was decided");
     }
 
     private static Outcome decide(Electorate electorate, Rules rules, List<Ballot> ballots) {

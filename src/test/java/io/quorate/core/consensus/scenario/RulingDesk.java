@@ -59,7 +59,8 @@ final class RulingDesk {
     private static PoolResult result(Words words) {
         PoolId pool = new PoolId(words.take("\\S+").getFirst());
         Participation participation =
-                Participation.valueOf(words.take("required|advisory").getFirst().toUpperCase(Locale.ROOT));
+                Participation.valueOf(
+                        words.take("required|advisory").getFirst().toUpperCase(Locale.ROOT));
         List<String> skipped = words.take("is skipped, lacking (\\S+)");
         if (!skipped.isEmpty()) {
             Set<Need> missing = EnumSet.of(Need.valueOf(skipped.get(1)));

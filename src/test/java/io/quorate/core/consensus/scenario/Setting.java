@@ -9,6 +9,7 @@ import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Reserve;
 import io.quorate.core.policy.HeadThreshold;
 import io.quorate.core.policy.MinorityOverrule;
+import io.quorate.core.policy.OnNoConsensus;
 import io.quorate.core.policy.OnTie;
 import io.quorate.core.policy.OnTimeout;
 import io.quorate.core.policy.ResolutionPolicy;
@@ -171,17 +172,16 @@ final class Setting {
     Opening opening() {
         Rules rules =
                 ensemble
-                        ? Rules.ENSEMBLE
+                        ? Rules.ensemble(new OnNoConsensus.Review())
                         : new Rules(
                                 heads,
                                 weight,
-                                weighting,
                                 Seating.Cap.CAPPED,
                                 new ResolutionPolicy(onTie, onTimeout, overrule));
         Electorate electorate =
                 Seating.of(
                         new PoolId("facts"),
-                        rules.weighting(),
+                        weighting,
                         choices,
                         members,
                         new Seating.Experience(unproven, labelled, correlation),

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,7 +138,6 @@ final class Stage implements Transcription.Player {
         round = step.round();
         List<String> due = new ArrayList<>();
         List<Fault> faults = step.round().faults();
-        boolean over = step.effects().stream().anyMatch(Effect.RecordCollected.class::isInstance);
         faults.subList(Math.min(faultsTold, faults.size()), faults.size())
                 .forEach(fault -> due.add(Statements.fault(fault)));
         for (Effect effect : step.effects()) {
@@ -162,7 +160,7 @@ final class Stage implements Transcription.Player {
                         due.add("incident " + Statements.fault(fault));
             }
         }
-        return over ? new ArrayList<>(new LinkedHashSet<>(due)) : due;
+        return due;
     }
 
     private List<String> repeat(FurtherRound further) {

@@ -10,8 +10,6 @@ import java.util.List;
 /// what has to come of it, all of it and nothing else.
 record Transcription(Path file, List<Happening> happenings) {
 
-    /// A line that is not empty.
-    ///
     /// @param number where it stands, counted from 1
     record Line(int number, String text) {}
 
