@@ -23,10 +23,11 @@ final class TransportKeys {
             Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])([:/]|$)");
     private static final Kind<String> NAME = Kinds.id(name -> name);
     private static final Kind<String> VARIABLE =
-            Kinds.text(
-                    Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}"),
-                    "the name of an environment variable; the secret itself never stands in a"
-                            + " policy");
+            Kinds.unshown(
+                    Kinds.text(
+                            Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}"),
+                            "the name of an environment variable; the secret itself never stands in"
+                                    + " a policy"));
 
     static final Key<String> BUILTIN =
             Key.of("builtin", NAME, "quotations", "The agent is this check of the sidecar itself.");
@@ -82,9 +83,11 @@ final class TransportKeys {
     private static final Key<String> BASE_URL =
             Key.of(
                             "base_url",
-                            Kinds.text(
-                                    Pattern.compile("https?://[^\\s]{1,500}"),
-                                    "a URL that begins with https:// or http://"),
+                            Kinds.unshown(
+                                    Kinds.text(
+                                            Pattern.compile("https?://[^\\s@]{1,500}"),
+                                            "a URL that begins with https:// or http://, without a user"
+                                                    + " name or password")),
                             "https://models.example/v1",
                             "Where the OpenAI-compatible interface begins.")
                     .required();

@@ -1,7 +1,8 @@
 /// The policy as a YAML file: reading it, and noticing when it changes.
 ///
 /// [PolicyFile] reads a file into rules with the origin of each value, or into problems with their
-/// places. The `*Keys` classes declare the keys of the file, a group each, and read them.
+/// places. [PolicyWatch] tells of every [PolicyEvent] while the file is in force. The `*Keys`
+/// classes declare the keys of the file, a group each, and read them.
 ///
 /// Rules:
 /// - A file is read whole or refused whole, and every problem is told at once.
@@ -13,6 +14,11 @@
 /// Decisions:
 /// - What a pool does not say comes from `pool_defaults`, and then from the product's defaults.
 ///   YAML's own anchors were the alternative; see the package `yaml`.
+/// - Every key takes effect when the file changes. What only a start can change, as addresses, the
+///   database and the data folder, is configuration of the application and no key of a policy, so
+///   that no reload can be applied by half.
+/// - A change counts when two looks at the file in a row agree. Taking it at the first notice was
+///   the alternative; half of a file that is being written is often a valid policy that means less.
 @NullMarked
 package io.quorate.host.policyfile;
 

@@ -185,6 +185,23 @@ public final class Kinds {
                                 .orElseGet(() -> Kind.bad(node, "must be " + words)));
     }
 
+    /// The same values, of which a wrong one is not repeated in a problem: it may be a secret that
+    /// stands in the wrong place.
+    public static <T> Kind<T> unshown(Kind<T> kind) {
+        return new Kind<>(
+                kind.range(),
+                kind.schema(),
+                node ->
+                        kind.read(node) instanceof Reading.Good<T> good
+                                ? good
+                                : new Reading.Bad<>(
+                                        List.of(
+                                                new Flaw(
+                                                        node.at(),
+                                                        "has a value that is not shown here",
+                                                        "must be " + kind.range()))));
+    }
+
     public static <T> Kind<List<T>> listOf(Kind<T> each) {
         return new Kind<>(
                 "a list, each item " + each.range(),

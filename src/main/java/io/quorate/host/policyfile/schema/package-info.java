@@ -14,12 +14,14 @@
 ///
 /// Decisions:
 /// - Declarations as values, not `@ConfigMapping` interfaces of SmallRye Config. Both were
-///   compared. A mapping flattens the file into properties first: a key given twice is silently the
-///   last one, `0.670` and `.nan` have become doubles, a name with a dot needs quotes that the file
-///   did not have, and an error knows its key but no line. Positions would need a second reading of
-///   the same file beside the first. In a native image a mapping must be known when the image is
-///   built and is then checked against the application's own configuration at start. Meaning,
-///   example and range would still have to stand somewhere for the reference page.
+///   compared. A mapping reads properties, and its YAML source flattens the file into them: of a
+///   key given twice the last one counts, a key without a value is no key, `yes` has become `true`,
+///   aliases are expanded, and a name with a dot stands in quotes that nobody wrote. Its errors
+///   know their key but no line, so that places take a second reading of the same file beside the
+///   first. In a native image a mapping must be known when the image is built, and is then also
+///   checked against the application's own configuration. Meaning, example and range would still
+///   have to stand somewhere for the reference page. What SmallRye Config is good for remains:
+///   whoever builds the reader says where secrets come from.
 @NullMarked
 package io.quorate.host.policyfile.schema;
 
