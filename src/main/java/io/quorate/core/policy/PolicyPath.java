@@ -1,5 +1,7 @@
 package io.quorate.core.policy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// How the place of a setting is written: names joined by dots, a name in quotes when a dot or
@@ -17,6 +19,17 @@ public final class PolicyPath {
     /// A path below another; the empty path is the whole file.
     public static String join(String parent, String child) {
         return parent.isEmpty() ? child : child.isEmpty() ? parent : parent + "." + child;
+    }
+
+    /// The names of a path, each as it is written there.
+    public static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>();
+        for (int start = 0; start < path.length(); ) {
+            int end = endOfSegment(path, start);
+            segments.add(path.substring(start, end));
+            start = end + 1;
+        }
+        return List.copyOf(segments);
     }
 
     /// Where the name that begins at `start` ends.

@@ -89,7 +89,7 @@ record DecisionRequest(
                     "What one agent says. A text that is too long refuses the request; every other"
                             + " defect is a fault of the vote alone.")
     record Vote(
-            @Schema(description = "The agent that cast the vote.", examples = "agent-a")
+            @Schema(description = "The agent that cast the vote.", examples = "alice")
                     @Nullable String agentId,
             @Schema(
                             description =

@@ -34,10 +34,10 @@ final class Examples {
                 "answer": "Paris"
               },
               "votes": [
-                {"agent_id": "agent-a", "choice": "ACCEPT", "confidence": 0.9},
-                {"agent_id": "agent-b", "choice": "ACCEPT", "confidence": 0.8},
-                {"agent_id": "agent-c", "choice": "ACCEPT", "confidence": 0.95},
-                {"agent_id": "agent-d", "choice": "REJECT", "confidence": 0.6,
+                {"agent_id": "alice", "choice": "ACCEPT", "confidence": 0.9},
+                {"agent_id": "bob", "choice": "ACCEPT", "confidence": 0.8},
+                {"agent_id": "carol", "choice": "ACCEPT", "confidence": 0.95},
+                {"agent_id": "dave", "choice": "REJECT", "confidence": 0.6,
                  "reasoning": "No source was given."}
               ]
             }""";

@@ -62,7 +62,10 @@ final class RequestReader {
         } catch (StreamReadException e) {
             return new Outcome.Refused(new Refusal.Unreadable(problem(e)));
         } catch (JsonMappingException e) {
-            return new Outcome.Refused(problem(e, unknown));
+            return new Outcome.Refused(
+                    e.getCause() instanceof StreamReadException within
+                            ? new Refusal.Unreadable(problem(within))
+                            : problem(e, unknown));
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);
         }

@@ -49,8 +49,8 @@ final class PoolKeys {
                     Kinds.word(Protocol.class),
                     "two-round",
                     "How the agents come to a decision: all vote once; proposals first, then votes"
-                        + " on all of them; or one, two or three agents alone, without a Byzantine"
-                        + " quorum.");
+                            + " on all of them; or one, two or three agents alone, without a Byzantine"
+                            + " quorum.");
     static final Key<Weighting> WEIGHTING =
             Key.of(
                             "weighting",
@@ -83,8 +83,8 @@ final class PoolKeys {
                             Kinds.whole(PoolPolicy.TOLERATE),
                             "2",
                             "How many faulty agents the pool is meant to survive. A policy whose"
-                                + " min_agents are too few for it is refused: f faulty ones take"
-                                + " 3f+1.")
+                                    + " min_agents are too few for it is refused: f faulty ones take"
+                                    + " 3f+1.")
                     .otherwise("⌊(agents − 1)/3⌋, whatever that is");
     private static final Key<Integer> STANDBYS_MAX =
             Key.of(
@@ -258,7 +258,7 @@ final class PoolKeys {
         pool.detection(DetectionKeys.read(in.in(DetectionKeys.GROUP)));
         QuarantineKeys.read(in.in(QuarantineKeys.GROUP)).ifPresent(pool::quarantine);
         pool.budget(BudgetKeys.read(in.in(BudgetKeys.GROUP)));
-        ResolutionPolicy resolution = resolution(in);
+        ResolutionPolicy resolution = resolution(id, in);
         resolution
                 .onNoConsensus()
                 .problem(in.path(ON_NO_CONSENSUS), id, pools)
@@ -316,13 +316,24 @@ final class PoolKeys {
                 in.get(REUSE_FOR, usual.reuseFor()));
     }
 
-    private static ResolutionPolicy resolution(Section in) {
+    private static ResolutionPolicy resolution(PoolId id, Section in) {
         ResolutionPolicy usual = ResolutionPolicy.ESCALATE;
         return new ResolutionPolicy(
                 in.get(ON_TIE, usual.onTie()),
                 in.get(ON_TIMEOUT, usual.onTimeout()),
                 in.get(MINORITY_OVERRULE, usual.minorityOverrule()),
-                in.get(ON_NO_CONSENSUS, usual.onNoConsensus()));
+                onNoConsensus(id, in).orElse(usual.onNoConsensus()));
+    }
+
+    /// The experts that all pools share have nobody above them but people.
+    private static Optional<OnNoConsensus> onNoConsensus(PoolId id, Section in) {
+        Optional<OnNoConsensus> next = in.get(ON_NO_CONSENSUS);
+        boolean itself = next.equals(Optional.of(new OnNoConsensus.ExpertPool(id)));
+        if (!itself || in.gives(ON_NO_CONSENSUS)) {
+            return next;
+        }
+        in.reading(ON_NO_CONSENSUS, ON_NO_CONSENSUS, "the pool named there hands over to people");
+        return Optional.empty();
     }
 
     private static Optional<RetentionPolicy> retention(Section in) {

@@ -70,9 +70,9 @@ final class QuarantineKeys {
             new Listed(
                     "rules",
                     "What follows when findings about an agent add up; the strictest rule that"
-                        + " applies wins. A list of your own replaces the default rules, which"
-                        + " quarantine on an equivocation, on labelled error, and on suspicion by"
-                        + " two detectors.",
+                            + " applies wins. A list of your own replaces the default rules, which"
+                            + " quarantine on an equivocation, on labelled error, and on suspicion by"
+                            + " two detectors.",
                     "<n>",
                     Group.of("rule", "One rule.", WHEN, THEN, FOR),
                     Optional.empty());

@@ -121,7 +121,7 @@ final class TransportKeys {
             Key.of(
                     "prompt",
                     Kinds.text(PROMPT_MAX),
-                    "Is every number in the answer also in a source?",
+                    "\"Is every number in the answer also in a source?\"",
                     "A question of your own instead of the built-in one.");
     private static final Key<BigDecimal> INPUT_PRICE =
             Key.of(

@@ -126,7 +126,8 @@ class PoolPolicyTest {
                                 other.pools(),
                                 other.targets(),
                                 other.alerts(),
-                                other.security()));
+                                other.security(),
+                                other.unacted()));
     }
 
     private static PoolPolicy expert(String pool) {

@@ -123,10 +123,9 @@ class PolicyFileTest {
 
     @Test
     void manyProblemsAreToldUpToALimit() {
-        String keys = "x%d: 1\n";
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
-            text.append(keys.formatted(i));
+            text.append("x").append(i).append(": 1\n");
         }
         PolicyReading reading = READER.read("p", text.toString().getBytes(StandardCharsets.UTF_8));
         PolicyReading.Refused refused = (PolicyReading.Refused) reading;

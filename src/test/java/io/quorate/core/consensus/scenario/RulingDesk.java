@@ -13,6 +13,7 @@ import io.quorate.core.protocol.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,7 +59,7 @@ final class RulingDesk {
     private static PoolResult result(Words words) {
         PoolId pool = new PoolId(words.take("\\S+").getFirst());
         Participation participation =
-                Participation.valueOf(words.take("required|advisory").getFirst().toUpperCase());
+                Participation.valueOf(words.take("required|advisory").getFirst().toUpperCase(Locale.ROOT));
         List<String> skipped = words.take("is skipped, lacking (\\S+)");
         if (!skipped.isEmpty()) {
             Set<Need> missing = EnumSet.of(Need.valueOf(skipped.get(1)));

@@ -10,7 +10,9 @@ import java.util.List;
 /// what has to come of it, all of it and nothing else.
 record Transcription(Path file, List<Happening> happenings) {
 
-    /// @param line where it stands, counted from 1
+    /// A line that is not empty.
+    ///
+    /// @param number where it stands, counted from 1
     record Line(int number, String text) {}
 
     /// @param batch the lines that begin with `|`: what belongs to it
