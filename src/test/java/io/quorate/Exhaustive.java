@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 public final class Exhaustive {
     private Exhaustive() {}
 
-    /// Every sequence of the given length over 0 … values−1. The array is used again for the next one.
+    /// Every sequence of the given length over 0 … values−1. The array is used again for the next
+    /// one.
     public static void sequences(int length, int values, Consumer<int[]> property) {
         sequences(new int[length], 0, values, property);
     }
 
-    private static void sequences(
-            int[] sequence, int place, int values, Consumer<int[]> property) {
+    private static void sequences(int[] sequence, int place, int values, Consumer<int[]> property) {
         if (place == sequence.length) {
             property.accept(sequence);
             return;

@@ -68,16 +68,14 @@ final class KubernetesTest {
         assertEquals("RuntimeDefault", pod.getSecurityContext().getSeccompProfile().getType());
         assertFalse(pod.getAutomountServiceAccountToken());
         Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
-                .forEach(
-                        container -> {
-                            SecurityContext rights = container.getSecurityContext();
-                            assertTrue(rights.getReadOnlyRootFilesystem(), container.getName());
-                            assertFalse(rights.getAllowPrivilegeEscalation(), container.getName());
-                            assertEquals(List.of("ALL"), rights.getCapabilities().getDrop());
-                            assertEquals(
-                                    Set.of("cpu", "memory"),
-                                    container.getResources().getLimits().keySet());
-                        });
+                .forEach(container -> {
+                    SecurityContext rights = container.getSecurityContext();
+                    assertTrue(rights.getReadOnlyRootFilesystem(), container.getName());
+                    assertFalse(rights.getAllowPrivilegeEscalation(), container.getName());
+                    assertEquals(List.of("ALL"), rights.getCapabilities().getDrop());
+                    assertEquals(
+                            Set.of("cpu", "memory"), container.getResources().getLimits().keySet());
+                });
     }
 
     @Test

@@ -28,11 +28,12 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// How fast the ledger appends, against pgbench inserting the same bytes in batches of the same size
-/// on the same PostgreSQL with durable settings. Both in turn, a few times; the medians' ratio counts.
+/// How fast the ledger appends, against pgbench inserting the same bytes in batches of the same
+/// size on the same PostgreSQL with durable settings. Both in turn, a few times; the medians' ratio
+/// counts.
 ///
-/// Arguments: decisions in a run, entries that wait at a time, runs. pgbench has to be on the PATH or
-/// named by the system property `pgbench`.
+/// Arguments: decisions in a run, entries that wait at a time, runs. pgbench has to be on the PATH
+/// or named by the system property `pgbench`.
 public final class LedgerAppend {
     private static final Ticker CLOCK =
             new Ticker() {
@@ -99,13 +100,12 @@ public final class LedgerAppend {
             for (Entry entry : entries) {
                 room.acquire();
                 ledger.append(entry)
-                        .thenAccept(
-                                append -> {
-                                    if (!(append instanceof Append.Appended)) {
-                                        throw new IllegalStateException(append.toString());
-                                    }
-                                    room.release();
-                                });
+                        .thenAccept(append -> {
+                            if (!(append instanceof Append.Appended)) {
+                                throw new IllegalStateException(append.toString());
+                            }
+                            room.release();
+                        });
             }
             room.acquire(waiting);
             double seconds = (System.nanoTime() - begun) / 1e9;
@@ -178,8 +178,7 @@ public final class LedgerAppend {
                         FROM (SELECT *, row_number() OVER () n FROM request LIMIT %d) r
                         """
                                 .formatted(batch)));
-        for (String table :
-                List.of("content", "decision", "pool_outcome", "record", "vote")) {
+        for (String table : List.of("content", "decision", "pool_outcome", "record", "vote")) {
             script.append(insert(table, batch));
         }
         script.append("UPDATE origin SET size = size + 1 WHERE name = 'warm-up';\nCOMMIT;\n");
@@ -221,8 +220,7 @@ public final class LedgerAppend {
                         .formatted(values, table, batch));
     }
 
-    private String insert(
-            String table, String columns, String values, String names, String rows)
+    private String insert(String table, String columns, String values, String names, String rows)
             throws SQLException {
         List<String> literals = new ArrayList<>();
         try (Connection connection = database.owner().getConnection();

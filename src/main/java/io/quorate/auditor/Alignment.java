@@ -1,7 +1,6 @@
 package io.quorate.auditor;
 
 import io.quorate.auditor.tree.Sha;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

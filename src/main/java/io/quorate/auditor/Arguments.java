@@ -3,7 +3,6 @@ package io.quorate.auditor;
 import io.quorate.auditor.format.Head;
 import io.quorate.auditor.format.Malformed;
 import io.quorate.auditor.format.TrustedKey;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import io.quorate.auditor.format.Malformed;
 import io.quorate.auditor.format.Note;
 import io.quorate.auditor.source.Source;
 import io.quorate.auditor.tree.Sha;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import io.quorate.auditor.format.Malformed;
 import io.quorate.auditor.source.Source;
 import io.quorate.auditor.tree.Sha;
 import io.quorate.auditor.tree.Tiles;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

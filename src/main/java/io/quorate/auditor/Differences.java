@@ -2,7 +2,6 @@ package io.quorate.auditor;
 
 import io.quorate.auditor.Alignment.Difference;
 import io.quorate.auditor.Alignment.Hash;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

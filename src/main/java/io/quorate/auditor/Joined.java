@@ -1,7 +1,6 @@
 package io.quorate.auditor;
 
 import io.quorate.auditor.Finding.Place;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.quorate.auditor;
 import io.quorate.auditor.format.Head;
 import io.quorate.auditor.tree.Sha;
 import io.quorate.auditor.tree.Tiles;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,7 +4,6 @@ import io.quorate.auditor.format.Head;
 import io.quorate.auditor.format.Malformed;
 import io.quorate.auditor.format.Note;
 import io.quorate.auditor.source.Source;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.quorate.auditor.format.Malformed;
 import io.quorate.auditor.format.ProofFile;
 import io.quorate.auditor.tree.Inclusion;
 import io.quorate.auditor.tree.Sha;
-
 import java.util.Optional;
 
 /// The check of a single receipt, for which nothing is needed but the receipt and a key.

@@ -5,7 +5,6 @@ import io.quorate.auditor.source.Source;
 import io.quorate.auditor.tree.Growing;
 import io.quorate.auditor.tree.Sha;
 import io.quorate.auditor.tree.Tiles;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;

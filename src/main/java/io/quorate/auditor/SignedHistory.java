@@ -2,7 +2,6 @@ package io.quorate.auditor;
 
 import io.quorate.auditor.format.Head;
 import io.quorate.auditor.tree.Growing;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

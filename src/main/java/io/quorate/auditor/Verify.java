@@ -3,7 +3,6 @@ package io.quorate.auditor;
 import io.quorate.auditor.Arguments.Misused;
 import io.quorate.auditor.format.Head;
 import io.quorate.auditor.source.Source;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.round.Conclusion;
 import io.quorate.core.consensus.round.Event;
 import io.quorate.core.consensus.round.Opening;
-import io.quorate.core.consensus.round.Reserve;
 import io.quorate.core.consensus.round.Progress;
+import io.quorate.core.consensus.round.Reserve;
 import io.quorate.core.consensus.round.Round;
 import io.quorate.core.consensus.ruling.PoolResult;
 import io.quorate.core.policy.Need;
@@ -228,8 +228,7 @@ public final class Decisions {
         String lacks =
                 "The submission lacks what the pool needs: " + String.join(", ", missing) + ".";
         return switch (pool.whenNotApplicable()) {
-            case ESCALATE ->
-                    Reports.unopened(pool.id(), OutcomeReason.NOT_APPLICABLE, lacks);
+            case ESCALATE -> Reports.unopened(pool.id(), OutcomeReason.NOT_APPLICABLE, lacks);
             case SKIP -> Reports.skipped(pool.id(), missing, lacks);
         };
     }

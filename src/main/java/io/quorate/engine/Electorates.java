@@ -29,7 +29,12 @@ final class Electorates {
         List<Member> members =
                 pool.agents().stream().limit(pool.maxAgents()).map(Electorates::founder).toList();
         return Seating.of(
-                pool.id(), pool.weighting(), choices, members, Seating.Experience.NONE, Rules.of(pool).cap());
+                pool.id(),
+                pool.weighting(),
+                choices,
+                members,
+                Seating.Experience.NONE,
+                Rules.of(pool).cap());
     }
 
     /// The agents without a seat, and the keys of those that sign.

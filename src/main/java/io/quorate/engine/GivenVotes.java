@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param service the caller's name, under which its request ids are told apart; empty for none
 /// @param openedAt when votes could be cast from; empty for no bound
 /// @param closedAt until when
-/// @param nonce the nonce, in hexadecimal, under which the caller asked; empty when no vote is signed
+/// @param nonce the nonce, in hexadecimal, under which the caller asked; empty when no vote is
+///   signed
 /// @param deadline when the caller stops waiting
 public record GivenVotes(
         String service,

@@ -20,9 +20,8 @@ record Recording(List<Content> contents, SortedMap<String, Digest> commitments) 
         recording.add(ContentText.SUBMISSION, ContentText.of(submission), ids);
         submission
                 .subject()
-                .ifPresent(
-                        subject ->
-                                recording.add(ContentText.SUBJECT, ContentText.of(subject), ids));
+                .ifPresent(subject ->
+                        recording.add(ContentText.SUBJECT, ContentText.of(subject), ids));
         for (PoolOutcome pool : findings.pools()) {
             for (RoundReport round : pool.rounds()) {
                 recording.addVotes(pool, round, ids);

@@ -21,8 +21,8 @@ public sealed interface Refusal {
         }
     }
 
-    /// One field and what is wrong with it: `votes[3].evidence[0].quote`, "has 20 000 bytes; at most
-    /// 16 384 are allowed".
+    /// One field and what is wrong with it: `votes[3].evidence[0].quote`, "has 20 000 bytes; at
+    /// most 16 384 are allowed".
     record Violation(String field, String description) {}
 
     record MessageTooLarge(long bytesMax) implements Refusal {}
@@ -66,8 +66,8 @@ public sealed interface Refusal {
         };
     }
 
-    /// What happened and what to do about it, in one sentence for the caller; the same on every edge.
-    /// What only concerns those who run the sidecar is not told.
+    /// What happened and what to do about it, in one sentence for the caller; the same on every
+    /// edge. What only concerns those who run the sidecar is not told.
     default String text() {
         return switch (this) {
             case Unreadable(String cause) -> "The message cannot be read: " + cause + ".";
@@ -76,10 +76,12 @@ public sealed interface Refusal {
                     "The message is larger than " + bytesMax + " bytes.";
             case UnknownPool(PoolId pool, List<PoolId> known) ->
                     "The policy has no pool " + pool + "; it has " + named(known);
-            case UnknownDecision(DecisionId decision) ->
-                    "No decision has the id " + decision + ".";
+            case UnknownDecision(DecisionId decision) -> "No decision has the id " + decision + ".";
             case RequestIdReused(RequestId request, DecisionId first) ->
-                    "The request id " + request + " was used for other content, decided as " + first
+                    "The request id "
+                            + request
+                            + " was used for other content, decided as "
+                            + first
                             + "; choose a new id for new content.";
             case Overloaded _ -> "More calls are waiting than are taken; try again.";
             case AuditUnavailable _ ->

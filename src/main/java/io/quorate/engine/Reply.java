@@ -8,7 +8,6 @@ import java.util.Optional;
 public sealed interface Reply {
 
     /// A recorded decision.
-    ///
     record Decided(Ledger.Stored stored, Replay replayed, Timings timings) implements Reply {}
 
     /// No decision.

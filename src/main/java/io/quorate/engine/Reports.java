@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// What the record keeps of how a pool came to its outcome. The pool was named by the caller, so that
-/// its outcome is the submission's.
+/// What the record keeps of how a pool came to its outcome. The pool was named by the caller, so
+/// that its outcome is the submission's.
 final class Reports {
     private Reports() {}
 
@@ -31,10 +31,9 @@ final class Reports {
                         account.belief().confidence(),
                         account.agreementLevel(),
                         account.counterfactuals().stream()
-                                .map(
-                                        each ->
-                                                new PoolOutcome.Counterfactual(
-                                                        each.change().words(), each.outcome()))
+                                .map(each ->
+                                        new PoolOutcome.Counterfactual(
+                                                each.change().words(), each.outcome()))
                                 .toList()));
     }
 

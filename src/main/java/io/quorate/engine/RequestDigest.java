@@ -72,7 +72,6 @@ public final class RequestDigest {
 
     private static void moment(Transcript transcript, Optional<Instant> moment) {
         transcript.number(moment.isPresent() ? 1 : 0);
-        moment.ifPresent(
-                at -> transcript.number(at.getEpochSecond()).number(at.getNano()));
+        moment.ifPresent(at -> transcript.number(at.getEpochSecond()).number(at.getNano()));
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A turnstile for calls: it counts those inside, refuses what is too many, and can be closed so that
-/// those inside finish while nobody else comes in.
+/// A turnstile for calls: it counts those inside, refuses what is too many, and can be closed so
+/// that those inside finish while nobody else comes in.
 final class Turnstile {
     private final Limits limits;
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Door.OPEN));

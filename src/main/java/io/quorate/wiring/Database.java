@@ -1,9 +1,9 @@
 package io.quorate.wiring;
 
+import io.quarkus.runtime.ImageMode;
 import io.quorate.host.embedded.DataFolder;
 import io.quorate.host.embedded.EmbeddedPostgres;
 import io.quorate.host.embedded.PostgresStart;
-import io.quarkus.runtime.ImageMode;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,17 +59,15 @@ sealed interface Database {
     private static Database own(Map<String, String> environment) {
         return DataFolder.resolve(environment, System.getProperty("user.home", ""))
                 .map(Database::start)
-                .orElseGet(
-                        () ->
-                                new Missing(
-                                        "no home folder to keep data in; name one with"
-                                                + " QUORATE_DATA_DIR, or a database with "
-                                                + URL_VARIABLE));
+                .orElseGet(() ->
+                        new Missing(
+                                "no home folder to keep data in; name one with"
+                                        + " QUORATE_DATA_DIR, or a database with "
+                                        + URL_VARIABLE));
     }
 
     private static Database start(DataFolder folder) {
-        return switch (EmbeddedPostgres.start(
-                folder, step -> Terminal.say("quorate: " + step))) {
+        return switch (EmbeddedPostgres.start(folder, step -> Terminal.say("quorate: " + step))) {
             case PostgresStart.Refused refused ->
                     new Missing(refused.message() + "\n  " + refused.remedy());
             case PostgresStart.Started started -> {

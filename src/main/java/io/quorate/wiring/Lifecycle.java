@@ -38,7 +38,8 @@ final class Lifecycle {
                   HTTP    http://%s:%s
                   data    %s
                   policy  %s, digest %s
-                  origin  %s""",
+                  origin  %s\
+                """,
                 setting("quarkus.grpc.server.host"),
                 setting("quarkus.grpc.server.port"),
                 setting("quarkus.http.host"),
@@ -52,10 +53,7 @@ final class Lifecycle {
     void stopping(@Observes ShutdownEvent event) {
         LOG.infof("Stopping: %d calls in flight", decisions.inFlight());
         try {
-            decisions
-                    .drain()
-                    .toCompletableFuture()
-                    .get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            decisions.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", decisions.inFlight(), DRAIN);
         } catch (InterruptedException e) {

@@ -1,9 +1,9 @@
 package io.quorate.wiring;
 
-import io.quorate.core.policy.reading.LocatedProblem;
-import io.quorate.core.policy.reading.PolicyReading;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quorate.core.policy.reading.LocatedProblem;
+import io.quorate.core.policy.reading.PolicyReading;
 import java.util.List;
 
 /// The command line: without arguments the sidecar, with them a command that needs none.

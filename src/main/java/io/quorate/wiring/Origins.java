@@ -25,10 +25,9 @@ final class Origins {
 
     private static Origin origin(String name) {
         Identifier.problem(name)
-                .ifPresent(
-                        problem -> {
-                            throw new StartStopped(VARIABLE + " \"" + name + "\" " + problem);
-                        });
+                .ifPresent(problem -> {
+                    throw new StartStopped(VARIABLE + " \"" + name + "\" " + problem);
+                });
         return new Origin(name);
     }
 

@@ -6,8 +6,8 @@
 ///   database. Stop in the reverse order: calls in flight, the log, the database.
 ///
 /// Decisions:
-/// - Core and engine carry no annotation and are produced here as singletons, so that a simulator or
-///   a test builds them with `new`.
+/// - Core and engine carry no annotation and are produced here as singletons, so that a simulator
+///   or a test builds them with `new`.
 /// - Our own PostgreSQL starts before the framework does, because the datasource wants its address
 ///   when it is made. A framework extension that starts one was the alternative; it starts a
 ///   throw-away server even where a database is configured.

@@ -3,22 +3,13 @@ package io.quorate.drill;
 import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.decision;
 import static io.quorate.drill.LogFolder.records;
-
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quorate.core.audit.BundleManifest;
 import io.quorate.core.audit.note.SigningKey;
 import io.quorate.core.audit.tree.LogPath.EntriesPath;
 import io.quorate.core.protocol.Digest;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,6 +20,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Exported bundles: several logs, or parts of them, and what lies beside them.
 class BundleTest {

@@ -1,10 +1,9 @@
 package io.quorate.drill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.auditor.format.Head;
 import io.quorate.auditor.format.Malformed;
@@ -13,14 +12,12 @@ import io.quorate.auditor.format.ProofFile;
 import io.quorate.auditor.format.TrustedKey;
 import io.quorate.core.audit.note.SignedNote;
 import io.quorate.core.audit.note.SigningKey;
-
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Optional;
 
 /// The checker's own readers, before the same vectors as the writer's.
 class CheckerFormatsTest {

@@ -8,14 +8,12 @@ import io.quorate.core.audit.note.SigningKey;
 import io.quorate.core.audit.tree.LogPath;
 import io.quorate.core.audit.tree.LogPath.EntriesPath;
 import io.quorate.core.audit.tree.LogPath.TilePath;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Tiles are derived from the records: a damaged one is reported as that, and does not keep the
 /// checker from finding what happened to a record.

@@ -2,22 +2,19 @@ package io.quorate.drill;
 
 import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.records;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quorate.auditor.Verify;
 import io.quorate.core.audit.note.SigningKey;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// No byte of a log can be changed, left out or added without being noticed.
 class EveryByteTest {

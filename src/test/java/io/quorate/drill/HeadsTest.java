@@ -4,22 +4,19 @@ import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.decision;
 import static io.quorate.drill.LogFolder.head;
 import static io.quorate.drill.LogFolder.records;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.core.audit.note.SigningKey;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The signed heads of a log: of another key, of another log, older than one that was seen before,
 /// or not its continuation.

@@ -15,7 +15,6 @@ import io.quorate.core.audit.tree.ProofMaker;
 import io.quorate.core.audit.tree.Tile;
 import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.Digest;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,23 +3,20 @@ package io.quorate.drill;
 import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.decision;
 import static io.quorate.drill.LogFolder.record;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.auditor.SequenceCheck;
 import io.quorate.core.audit.json.Json;
 import io.quorate.core.audit.note.SigningKey;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the records of a log say, all of it properly signed: whether anything was left out before
 /// it was logged.

@@ -3,31 +3,27 @@ package io.quorate.drill;
 import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.decision;
 import static io.quorate.drill.LogFolder.records;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.core.audit.note.SigningKey;
 import io.quorate.core.audit.tree.LogPath;
 import io.quorate.core.audit.tree.LogPath.EntriesPath;
 import io.quorate.core.audit.tree.LogPath.TilePath;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same logs before a second verifier, written in another language from the specifications:
 /// what writer and checker have both misread would show here.

@@ -6,18 +6,16 @@ import static io.quorate.drill.LogFolder.records;
 
 import io.quorate.core.audit.note.SigningKey;
 import io.quorate.core.audit.tree.LogPath.EntriesPath;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 
 /// Records are changed by somebody who may write everything but has not the key; each change is
 /// reported with its kind and place.

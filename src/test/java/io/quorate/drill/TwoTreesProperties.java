@@ -1,10 +1,9 @@
 package io.quorate.drill;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.quorate.auditor.tree.Growing;
 import io.quorate.auditor.tree.Inclusion;
@@ -16,15 +15,13 @@ import io.quorate.core.audit.tree.ProofMaker;
 import io.quorate.core.audit.tree.Tile;
 import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.Digest;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// The writer's tree and the checker's, which share no code, against each other.
 class TwoTreesProperties {

@@ -35,9 +35,9 @@ public final class Vectors {
 
     public static final String C2SP_NOTE =
             "This is an example message.\n"
-                + "\n"
-                + "— example.com/foo"
-                + " Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
+                    + "\n"
+                    + "— example.com/foo"
+                    + " Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
 
     /// transparency-dev/formats, note/note_cosigv1_test.go: base64 with a plus sign.
     public static final String PLUS = "TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6";

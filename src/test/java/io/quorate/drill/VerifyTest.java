@@ -2,19 +2,16 @@ package io.quorate.drill;
 
 import static io.quorate.drill.LogFolder.ORIGIN;
 import static io.quorate.drill.LogFolder.records;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.auditor.Verify;
 import io.quorate.core.audit.note.SigningKey;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The command itself.
 class VerifyTest {

@@ -1,13 +1,12 @@
 package io.quorate.auditor.format;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A reader of the JSON that a log has in it: RFC 8259, and of all its spellings only those of RFC
 /// 8785. White space, keys out of order or twice, escapes that need not be, and numbers with

@@ -3,7 +3,6 @@ package io.quorate.auditor.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.auditor.tree.Sha;
-
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

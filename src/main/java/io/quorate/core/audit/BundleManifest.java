@@ -7,7 +7,6 @@ import io.quorate.core.audit.json.Shape;
 import io.quorate.core.audit.note.SignedNote;
 import io.quorate.core.audit.note.SigningKey;
 import io.quorate.core.protocol.Digest;
-
 import java.time.Instant;
 import java.util.List;
 

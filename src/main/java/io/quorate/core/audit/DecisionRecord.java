@@ -9,7 +9,6 @@ import io.quorate.core.protocol.Identifier;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.RequestId;
 import io.quorate.core.protocol.RiskTag;
-
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -21,8 +20,8 @@ import java.util.TreeMap;
 /// One decision, as the log keeps it and as every answer about it is filled.
 ///
 /// The votes inside the findings carry their texts here; the leaf holds commitments instead, and a
-/// record that is read back carries the texts only as far as their content still exists. Times are cut
-/// to microseconds, which is what the log holds.
+/// record that is read back carries the texts only as far as their content still exists. Times are
+/// cut to microseconds, which is what the log holds.
 ///
 /// @param origin the log that it stands in
 /// @param sequence its number in that log, without gaps
@@ -54,10 +53,9 @@ public record DecisionRecord(
     public DecisionRecord {
         if (!service.isEmpty()) {
             Identifier.problem(service)
-                    .ifPresent(
-                            problem -> {
-                                throw new IllegalArgumentException("service " + problem);
-                            });
+                    .ifPresent(problem -> {
+                        throw new IllegalArgumentException("service " + problem);
+                    });
         }
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
         decidedAt = decidedAt.truncatedTo(ChronoUnit.MICROS);

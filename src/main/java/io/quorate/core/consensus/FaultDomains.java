@@ -1,7 +1,6 @@
 package io.quorate.core.consensus;
 
 import io.quorate.core.protocol.FaultDomain;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

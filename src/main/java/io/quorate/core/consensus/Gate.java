@@ -2,7 +2,6 @@ package io.quorate.core.consensus;
 
 import io.quorate.core.policy.WeightThreshold;
 import io.quorate.core.protocol.Electorate;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;

@@ -1,7 +1,6 @@
 package io.quorate.core.consensus;
 
 import io.quorate.core.policy.HeadThreshold;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

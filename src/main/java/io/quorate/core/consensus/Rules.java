@@ -9,7 +9,6 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.ResolutionPolicy;
 import io.quorate.core.policy.WeightThreshold;
 import io.quorate.core.protocol.Outcome;
-
 import java.util.Optional;
 
 /// What of a pool's policy steers one round.

@@ -1,7 +1,6 @@
 package io.quorate.core.consensus;
 
 import io.quorate.core.protocol.AgentId;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

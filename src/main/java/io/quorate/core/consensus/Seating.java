@@ -5,7 +5,6 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Weighting;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -12,6 +12,5 @@ public record EvidenceReview(List<ReviewedQuotation> quotations) {
     ///
     /// @param position its place, from 0, in the vote's evidence
     /// @param verified whether the quoted words occur in the named source
-    public record ReviewedQuotation(
-            AgentId agent, Choice choice, int position, boolean verified) {}
+    public record ReviewedQuotation(AgentId agent, Choice choice, int position, boolean verified) {}
 }

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 /// @param rounds in order; the last gave the outcome; empty when none was opened
 /// @param leaning the most probable choice given all votes, also where there is no consensus
 /// @param confidence the probability of `leaning`, allowing for voters that err together
-/// @param agreement the weight for the outcome's choice, else for the most supported one, as a share
-///     of W; empty when W is 0 or no vote was admitted
+/// @param agreement the weight for the outcome's choice, else for the most supported one, as a
+///   share of W; empty when W is 0 or no vote was admitted
 /// @param counterfactuals the smallest changes that would have led to another outcome
 public record PoolOutcome(
         PoolId pool,

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 /// signatures and digests cover.
 ///
 /// Integers are big-endian. Texts and byte strings are prefixed by their length in 4 bytes, texts
-/// are UTF-8. A number that may be absent is one byte 0, or one byte 1 and the 8 bytes of the double.
+/// are UTF-8. A number that may be absent is one byte 0, or one byte 1 and the 8 bytes of the
+/// double.
 public final class Transcript {
     private byte[] buffer = new byte[512];
     private int length;

@@ -16,7 +16,8 @@ sealed interface Inbound<T> {
 
     /// A marshaller that gives the refusal where the one it is made of fails.
     ///
-    /// @param bytesMax the largest message, as the server is set up; it is the stream that enforces it
+    /// @param bytesMax the largest message, as the server is set up; it is the stream that enforces
+    ///   it
     record Marshaller<T>(MethodDescriptor.Marshaller<T> messages, int bytesMax)
             implements MethodDescriptor.Marshaller<Inbound<T>> {
 

@@ -29,13 +29,8 @@ final class Refusals {
         return switch (refusal) {
             case Refusal.Unreadable _ -> status(Code.INVALID_ARGUMENT, refusal, Map.of());
             case Refusal.InvalidFields(var violations) ->
-                    status(
-                            Code.INVALID_ARGUMENT,
-                            refusal,
-                            Map.of(),
-                            badRequest(violations));
-            case Refusal.MessageTooLarge _ ->
-                    status(Code.RESOURCE_EXHAUSTED, refusal, Map.of());
+                    status(Code.INVALID_ARGUMENT, refusal, Map.of(), badRequest(violations));
+            case Refusal.MessageTooLarge _ -> status(Code.RESOURCE_EXHAUSTED, refusal, Map.of());
             case Refusal.UnknownPool(var pool, _) ->
                     status(
                             Code.NOT_FOUND,

@@ -59,9 +59,8 @@ record Unary<Q, A>(
             call.setOnCancelHandler(() -> {});
         }
         outcome(request)
-                .whenComplete(
-                        (outcome, failure) ->
-                                write(failure == null ? outcome : defect(failure), caller));
+                .whenComplete((outcome, failure) ->
+                        write(failure == null ? outcome : defect(failure), caller));
     }
 
     private CompletionStage<Outcome<A>> outcome(Inbound<Q> request) {

@@ -7,13 +7,13 @@
 /// - A handler never blocks; it runs on the event loop of its connection.
 ///
 /// Decisions:
-/// - The separate gRPC server of Quarkus (grpc-java on Netty), not its unified HTTP server. Compared
-///   with the same service, messages and client: the separate one took 30 µs of CPU a call, the
-///   unified one 50 µs; it hands over the caller's deadline, which the unified one drops; it bounds
-///   a message after decompression, where the unified one unpacked 64 MiB out of a small message;
-///   it says how large a refused message was. Both answered an unknown method with UNIMPLEMENTED,
-///   and both answered bytes that are not Protobuf with UNKNOWN or INTERNAL, which is why the
-///   request marshaller is ours.
+/// - The separate gRPC server of Quarkus (grpc-java on Netty), not its unified HTTP server.
+///   Compared with the same service, messages and client: the separate one took 30 µs of CPU a
+///   call, the unified one 50 µs; it hands over the caller's deadline, which the unified one drops;
+///   it bounds a message after decompression, where the unified one unpacked 64 MiB out of a small
+///   message; it says how large a refused message was. Both answered an unknown method with
+///   UNIMPLEMENTED, and both answered bytes that are not Protobuf with UNKNOWN or INTERNAL, which
+///   is why the request marshaller is ours.
 /// - The request marshaller never fails: it gives what it read, or the refusal. An interceptor that
 ///   rewrites the status was the alternative; the call is already closed by then.
 /// - A Unix domain socket, when one is configured, is served by a second grpc-java server with the

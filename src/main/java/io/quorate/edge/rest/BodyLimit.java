@@ -27,8 +27,7 @@ final class BodyLimit {
             call.next();
             return;
         }
-        Response problem =
-                Problems.response(new Refusal.MessageTooLarge(RequestReader.BYTES_MAX));
+        Response problem = Problems.response(new Refusal.MessageTooLarge(RequestReader.BYTES_MAX));
         HttpServerResponse response = call.response();
         response.setStatusCode(problem.getStatus())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE)

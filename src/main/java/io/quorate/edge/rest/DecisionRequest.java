@@ -30,7 +30,7 @@ record DecisionRequest(
         @Schema(
                         description =
                                 "The nonce under which the caller asked the agents: 16 to 64 random"
-                                    + " bytes in hexadecimal. Left out when no vote is signed.")
+                                        + " bytes in hexadecimal. Left out when no vote is signed.")
                 @Nullable String nonce) {
 
     @RegisterForReflection
@@ -61,8 +61,8 @@ record DecisionRequest(
             @Schema(
                             description =
                                     "Marks for finding the decision again. At most 32; a key is an"
-                                        + " id, a value at most 256 bytes. They stay in the log for"
-                                        + " good and must not refer to persons.")
+                                            + " id, a value at most 256 bytes. They stay in the log for"
+                                            + " good and must not refer to persons.")
                     @Nullable Map<String, @Nullable String> tags,
             @Schema(
                             description = "How much depends on the answer.",
@@ -114,8 +114,7 @@ record DecisionRequest(
 
     @RegisterForReflection
     @Schema(name = "Abstention", description = "A vote for no side.")
-    record Abstention(
-            @Schema(description = "Why. At most 1 KiB.") @Nullable String reason) {}
+    record Abstention(@Schema(description = "Why. At most 1 KiB.") @Nullable String reason) {}
 
     @RegisterForReflection
     @Schema(name = "Quotation", description = "A passage that counts when it really occurs.")

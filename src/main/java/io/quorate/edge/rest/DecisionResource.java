@@ -95,13 +95,12 @@ public final class DecisionResource {
             responseCode = "503",
             description = "AUDIT_UNAVAILABLE or NOT_SERVING; see Retry-After.")
     public CompletionStage<Response> decide(byte[] body) {
-        return answered(
-                () ->
-                        switch (reader.read(body)) {
-                            case RequestReader.Outcome.Read(var given) ->
-                                    decisions.decide(given).thenApply(DecisionResource::response);
-                            case RequestReader.Outcome.Refused(Refusal refusal) -> refused(refusal);
-                        });
+        return answered(() ->
+                switch (reader.read(body)) {
+                    case RequestReader.Outcome.Read(var given) ->
+                            decisions.decide(given).thenApply(DecisionResource::response);
+                    case RequestReader.Outcome.Refused(Refusal refusal) -> refused(refusal);
+                });
     }
 
     @GET
@@ -131,14 +130,13 @@ public final class DecisionResource {
     public CompletionStage<Response> find(
             @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
                     String id) {
-        return answered(
-                () ->
-                        switch (DraftReader.decisionId("id", id)) {
-                            case Reading.Read<DecisionId>(DecisionId decision) ->
-                                    decisions.find(decision).thenApply(DecisionResource::response);
-                            case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
-                                    refused(refusal);
-                        });
+        return answered(() ->
+                switch (DraftReader.decisionId("id", id)) {
+                    case Reading.Read<DecisionId>(DecisionId decision) ->
+                            decisions.find(decision).thenApply(DecisionResource::response);
+                    case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
+                            refused(refusal);
+                });
     }
 
     /// What goes wrong in between is caught here and nowhere else.

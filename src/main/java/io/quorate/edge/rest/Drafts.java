@@ -84,10 +84,9 @@ final class Drafts {
                 .filter(tag -> tag.name().equals(name))
                 .findAny()
                 .<Field<RiskTag>>map(Field.Present::new)
-                .orElseGet(
-                        () ->
-                                new Field.Unreadable<>(
-                                        "must be one of " + Arrays.toString(RiskTag.values())));
+                .orElseGet(() ->
+                        new Field.Unreadable<>(
+                                "must be one of " + Arrays.toString(RiskTag.values())));
     }
 
     /// A vote that is not there at all is one that says nothing, of nobody.

@@ -15,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The answers' JSON: the stored record as the log holds it, byte for byte, and what belongs to this
-/// answer only.
+/// The answers' JSON: the stored record as the log holds it, byte for byte, and what belongs to
+/// this answer only.
 ///
 /// - `decision`: the leaf; with `detail` beside it where the leaf names the rest by digest
 /// - `log`: where the decision stands
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
-/// - `submission_digest`, `contents`: of a decision that was looked up, what is not erased; the texts
-///   of each vote under the slot that its commitment has in the record
+/// - `submission_digest`, `contents`: of a decision that was looked up, what is not erased; the
+///   texts of each vote under the slot that its commitment has in the record
 final class Envelope {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -35,34 +35,31 @@ final class Envelope {
     }
 
     static byte[] answer(Reply.Decided decided) {
-        return object(
-                json -> {
-                    stored(json, decided.stored());
-                    replay(json, decided.replayed());
-                    json.writeObjectFieldStart("timings");
-                    duration(json, "deciding", decided.timings().deciding());
-                    duration(json, "recording", decided.timings().recording());
-                    duration(json, "total", decided.timings().total());
-                    json.writeEndObject();
-                });
+        return object(json -> {
+            stored(json, decided.stored());
+            replay(json, decided.replayed());
+            json.writeObjectFieldStart("timings");
+            duration(json, "deciding", decided.timings().deciding());
+            duration(json, "recording", decided.timings().recording());
+            duration(json, "total", decided.timings().total());
+            json.writeEndObject();
+        });
     }
 
     static byte[] found(Ledger.Stored stored) {
-        return object(
-                json -> {
-                    stored(json, stored);
-                    if (stored.submission().isPresent()) {
-                        json.writeStringField(
-                                "submission_digest", stored.submission().get().hex());
-                    }
-                    json.writeObjectFieldStart("contents");
-                    for (PoolOutcome pool : stored.record().findings().pools()) {
-                        for (RoundReport round : pool.rounds()) {
-                            contents(json, pool, round);
-                        }
-                    }
-                    json.writeEndObject();
-                });
+        return object(json -> {
+            stored(json, stored);
+            if (stored.submission().isPresent()) {
+                json.writeStringField("submission_digest", stored.submission().get().hex());
+            }
+            json.writeObjectFieldStart("contents");
+            for (PoolOutcome pool : stored.record().findings().pools()) {
+                for (RoundReport round : pool.rounds()) {
+                    contents(json, pool, round);
+                }
+            }
+            json.writeEndObject();
+        });
     }
 
     private static void stored(JsonGenerator json, Ledger.Stored stored) throws IOException {
@@ -107,19 +104,19 @@ final class Envelope {
         }
     }
 
-    private static void verbatim(JsonGenerator json, String name, byte[] value)
-            throws IOException {
+    private static void verbatim(JsonGenerator json, String name, byte[] value) throws IOException {
         json.writeFieldName(name);
         json.writeRawValue(new String(value, StandardCharsets.UTF_8));
     }
 
-    /// In seconds, as the JSON form of the wire contract has it: `0.000250000s`. A part that did not
-    /// happen took no time at all, and is left out.
+    /// In seconds, as the JSON form of the wire contract has it: `0.000250000s`. A part that did
+    /// not happen took no time at all, and is left out.
     private static void duration(JsonGenerator json, String name, Duration part)
             throws IOException {
         if (!part.isZero()) {
             BigDecimal seconds =
-                    BigDecimal.valueOf(part.getSeconds()).add(BigDecimal.valueOf(part.getNano(), 9));
+                    BigDecimal.valueOf(part.getSeconds())
+                            .add(BigDecimal.valueOf(part.getNano(), 9));
             json.writeStringField(name, seconds.toPlainString() + "s");
         }
     }

@@ -7,7 +7,8 @@ final class Examples {
             The electorate is the pool's seats, never the voters who happened to vote: an agent \
             without a vote is a silence. Every verdict is a 200. The decision is recorded, as safely \
             as the pool's durability says, before the answer leaves. Asking again with the same \
-            request is always safe.""";
+            request is always safe.\
+            """;
 
     static final String ANSWER =
             """
@@ -15,13 +16,15 @@ final class Examples {
             (canonical JSON, RFC 8785, which `log.leaf_hash` covers); a record too large for one \
             leaf names the rest by digest, and the rest is in `detail`. `replayed` says whether an \
             earlier call with the same request id and content made the decision. `timings` are in \
-            seconds.""";
+            seconds.\
+            """;
 
     static final String FOUND =
             """
             The decision: `decision` (with `detail`) and `log` as in the answer to the call, \
             `submission_digest` unless the submission was erased, and under `contents` the texts of \
-            each vote, by the slot that its commitment has in the record.""";
+            each vote, by the slot that its commitment has in the record.\
+            """;
 
     static final String REQUEST =
             """
@@ -40,7 +43,8 @@ final class Examples {
                 {"agent_id": "dave", "choice": "REJECT", "confidence": 0.6,
                  "reasoning": "No source was given."}
               ]
-            }""";
+            }\
+            """;
 
     static final String ACCEPTED =
             """
@@ -59,7 +63,8 @@ final class Examples {
               "timings": {
                 "deciding": "0.000120000s", "recording": "0.004100000s", "total": "0.004300000s"
               }
-            }""";
+            }\
+            """;
 
     static final String VIOLATIONS =
             """
@@ -73,7 +78,8 @@ final class Examples {
                 {"field": "votes[0].reasoning",
                  "description": "has 20000 bytes; at most 16384 are allowed"}
               ]
-            }""";
+            }\
+            """;
 
     private Examples() {}
 }

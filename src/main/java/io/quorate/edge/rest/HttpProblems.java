@@ -23,8 +23,7 @@ final class HttpProblems implements ExceptionMapper<WebApplicationException> {
                 switch (status) {
                     case UNSUPPORTED_MEDIA_TYPE -> Problems.wrongType();
                     case REQUEST_ENTITY_TOO_LARGE ->
-                            Problems.response(
-                                    new Refusal.MessageTooLarge(RequestReader.BYTES_MAX));
+                            Problems.response(new Refusal.MessageTooLarge(RequestReader.BYTES_MAX));
                     default -> Problems.unreasoned(status, "See /q/openapi for what is served.");
                 };
         String allowed = given.getHeaderString(HttpHeaders.ALLOW);

@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a JSON request strictly: every field has a name of the contract and occurs once, every value
-/// has its type, and nothing follows.
+/// Reads a JSON request strictly: every field has a name of the contract and occurs once, every
+/// value has its type, and nothing follows.
 final class RequestReader {
     /// The same as over gRPC.
     static final int BYTES_MAX = 4 * 1024 * 1024;
@@ -104,7 +104,9 @@ final class RequestReader {
     private static String place(JacksonException problem) {
         return problem.getLocation() == null
                 ? ""
-                : ", line " + problem.getLocation().getLineNr() + ", column "
+                : ", line "
+                        + problem.getLocation().getLineNr()
+                        + ", column "
                         + problem.getLocation().getColumnNr();
     }
 
@@ -145,7 +147,9 @@ final class RequestReader {
             String within = parser.getParsingContext().pathAsPointer().toString();
             String pointer = within.substring(0, within.lastIndexOf('/') + 1);
             String path =
-                    pointer.replaceAll("/(\\d+)(?=/)", "[$1]").replace('/', '.').replaceAll("^\\.", "");
+                    pointer.replaceAll("/(\\d+)(?=/)", "[$1]")
+                            .replace('/', '.')
+                            .replaceAll("^\\.", "");
             return path + name.substring(0, Math.min(name.length(), NAME_MAX));
         }
     }

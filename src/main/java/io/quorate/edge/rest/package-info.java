@@ -1,8 +1,8 @@
 /// The REST mirror of the gRPC services, for curl and for people.
 ///
 /// Rules:
-/// - Names, limits and meaning are those of the wire contract, in snake_case; a choice is written as
-///   a text, bytes are written in hexadecimal and times as in RFC 3339.
+/// - Names, limits and meaning are those of the wire contract, in snake_case; a choice is written
+///   as a text, bytes are written in hexadecimal and times as in RFC 3339.
 /// - A field that the contract does not know is refused by name: a misspelt one would otherwise be
 ///   left out silently.
 /// - A decision is the stored record's own bytes, unchanged, in an envelope.

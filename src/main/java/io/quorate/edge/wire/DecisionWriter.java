@@ -33,12 +33,11 @@ public final class DecisionWriter {
             case Reply.Replay.First() -> response.setReplayed(false);
             case Reply.Replay.Again(var duplicate) -> {
                 response.setReplayed(true);
-                duplicate.ifPresent(
-                        taken ->
-                                response.setDuplicateLogPosition(
-                                        LogPosition.newBuilder()
-                                                .setOrigin(taken.origin().value())
-                                                .setSequenceNumber(taken.sequence())));
+                duplicate.ifPresent(taken ->
+                        response.setDuplicateLogPosition(
+                                LogPosition.newBuilder()
+                                        .setOrigin(taken.origin().value())
+                                        .setSequenceNumber(taken.sequence())));
             }
         }
         return response.build();
@@ -50,8 +49,7 @@ public final class DecisionWriter {
                 GetDecisionResponse.newBuilder()
                         .setDecision(decision(stored))
                         .setRecord(ByteString.copyFrom(stored.leaf()));
-        stored.submission()
-                .ifPresent(digest -> response.setSubmissionDigest(Words.write(digest)));
+        stored.submission().ifPresent(digest -> response.setSubmissionDigest(Words.write(digest)));
         for (PoolOutcome pool : stored.record().findings().pools()) {
             for (RoundReport round : pool.rounds()) {
                 for (Vote vote : round.votes()) {

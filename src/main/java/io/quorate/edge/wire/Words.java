@@ -123,8 +123,8 @@ final class Words {
         };
     }
 
-    /// The contract names what a vote can be found guilty of. What only a history shows is not found
-    /// in one round and has no name there.
+    /// The contract names what a vote can be found guilty of. What only a history shows is not
+    /// found in one round and has no name there.
     static io.quorate.edge.wire.v1.FaultKind write(FaultKind kind) {
         return switch (kind) {
             case UNKNOWN_AGENT -> io.quorate.edge.wire.v1.FaultKind.FAULT_KIND_UNKNOWN_AGENT;

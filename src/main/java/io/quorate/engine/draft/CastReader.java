@@ -25,10 +25,8 @@ final class CastReader {
         violations.text(field + ".agent_id", cast.agent(), Bounds.ID);
         cast.choice().ifPresent(picked -> check(field + "." + names.candidate(), picked));
         cast.abstention()
-                .ifPresent(
-                        reason ->
-                                violations.text(
-                                        field + ".abstention.reason", reason, Bounds.ABSTENTION));
+                .ifPresent(reason ->
+                        violations.text(field + ".abstention.reason", reason, Bounds.ABSTENTION));
         violations.text(field + ".reasoning", cast.reasoning(), Bounds.REASONING);
         for (int i = 0; i < cast.evidence().size(); i++) {
             Quotation quotation = cast.evidence().get(i);
@@ -56,8 +54,11 @@ final class CastReader {
         }
         if (cast.evidence().size() > Bounds.QUOTATIONS) {
             defects.add(
-                    "it has " + cast.evidence().size() + " quotations, and at most "
-                            + Bounds.QUOTATIONS + " are allowed");
+                    "it has "
+                            + cast.evidence().size()
+                            + " quotations, and at most "
+                            + Bounds.QUOTATIONS
+                            + " are allowed");
         }
         Optional<Instant> castAt = read("cast_at", cast.castAt(), defects);
         Optional<Signature> signature = read("signature", cast.signature(), defects);
@@ -70,9 +71,7 @@ final class CastReader {
                 cast.evidence(),
                 castAt,
                 signature,
-                defects.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(String.join("; ", defects)));
+                defects.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", defects)));
     }
 
     /// A candidate's id that is one of the reserved words would otherwise be taken for that choice.
@@ -82,9 +81,7 @@ final class CastReader {
             case Draft.Picked.Candidate(String id) ->
                     Optional.of(
                             new Choice(
-                                    Choice.isReserved(id)
-                                            ? Names.quoted(id)
-                                            : Names.orQuoted(id)));
+                                    Choice.isReserved(id) ? Names.quoted(id) : Names.orQuoted(id)));
             case Draft.Picked.Blank() -> Optional.empty();
         };
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// A request to decide on given votes exactly as it came, with nothing checked. An empty text stands
-/// for one that was not given.
+/// A request to decide on given votes exactly as it came, with nothing checked. An empty text
+/// stands for one that was not given.
 ///
 /// @param nonce in bytes
 /// @param deadline when the caller stops waiting

@@ -125,15 +125,14 @@ public final class DraftReader {
             return;
         }
         new TreeMap<>(tags)
-                .forEach(
-                        (key, value) -> {
-                            String field = "submission.tags[" + Names.quoted(key) + "]";
-                            violations.id(field, key);
-                            violations.text(field, value, Bounds.TAG);
-                            if (value.chars().anyMatch(Character::isISOControl)) {
-                                violations.add(field, "must not contain control characters");
-                            }
-                        });
+                .forEach((key, value) -> {
+                    String field = "submission.tags[" + Names.quoted(key) + "]";
+                    violations.id(field, key);
+                    violations.text(field, value, Bounds.TAG);
+                    if (value.chars().anyMatch(Character::isISOControl)) {
+                        violations.add(field, "must not contain control characters");
+                    }
+                });
     }
 
     private void window(Field<Instant> opened, Field<Instant> closed) {
@@ -158,8 +157,13 @@ public final class DraftReader {
                 if (bytes.length < Bounds.NONCE_MIN || bytes.length > Bounds.NONCE) {
                     violations.add(
                             "nonce",
-                            "has " + bytes.length + " bytes; " + Bounds.NONCE_MIN + " to "
-                                    + Bounds.NONCE + " are allowed");
+                            "has "
+                                    + bytes.length
+                                    + " bytes; "
+                                    + Bounds.NONCE_MIN
+                                    + " to "
+                                    + Bounds.NONCE
+                                    + " are allowed");
                 }
             }
         }

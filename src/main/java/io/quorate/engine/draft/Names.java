@@ -11,8 +11,8 @@ final class Names {
         return Identifier.problem(name).isEmpty() ? name : quoted(name);
     }
 
-    /// The name in quotes, with what cannot be printed escaped, and cut to the length that an id may
-    /// have. Quotes are not among the characters of an id, so it names nothing that exists.
+    /// The name in quotes, with what cannot be printed escaped, and cut to the length that an id
+    /// may have. Quotes are not among the characters of an id, so it names nothing that exists.
     static String quoted(String name) {
         StringBuilder quoted = new StringBuilder("\"");
         int i = 0;
@@ -22,8 +22,7 @@ final class Names {
             boolean printable =
                     !Character.isISOControl(point)
                             && Character.getType(point) != Character.SURROGATE;
-            String next =
-                    printable ? Character.toString(point) : String.format("\\u%04x", point);
+            String next = printable ? Character.toString(point) : String.format("\\u%04x", point);
             if (quoted.length() + next.length() + "…\"".length() > Identifier.LENGTH_MAX) {
                 quoted.append('…');
                 break;

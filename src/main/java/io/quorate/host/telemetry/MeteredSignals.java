@@ -54,8 +54,7 @@ final class MeteredSignals implements Signals {
                 .increment();
         for (RoundReport round : pool.rounds()) {
             for (Fault fault : round.faults()) {
-                registry.counter("quorate.fault", tags.and("kind", word(fault.kind())))
-                        .increment();
+                registry.counter("quorate.fault", tags.and("kind", word(fault.kind()))).increment();
             }
         }
     }

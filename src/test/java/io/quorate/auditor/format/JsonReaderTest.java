@@ -1,25 +1,23 @@
 package io.quorate.auditor.format;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
     @Test
     void whatIsWantedIsReadAsItIs() throws Malformed {
         String json =
                 "{\"array\":[1,[],{\"x\":true}],\"false\":false,\"int\":-9007199254740991,"
-                    + "\"null\":null,\"real\":1.5e-7,\"text\":\"ü\\n\\u001f\\\"\\\\/€😀\",\"zero\":0}";
+                        + "\"null\":null,\"real\":1.5e-7,\"text\":\"ü\\n\\u001f\\\"\\\\/€😀\",\"zero\":0}";
         assertEquals(
                 Map.of(
                         "array",

@@ -1,13 +1,11 @@
 package io.quorate.core.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quorate.core.protocol.Digest;
-
 import org.junit.jupiter.api.Test;
 
 class CommitmentTest {

@@ -8,9 +8,6 @@ import io.quorate.Seeds;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Seat;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class FaultDomainsProperties {
 

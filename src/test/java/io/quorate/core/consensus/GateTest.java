@@ -9,12 +9,10 @@ import io.quorate.core.policy.ResolutionPolicy;
 import io.quorate.core.policy.WeightThreshold;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
-
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 
 class GateTest {
     @Test

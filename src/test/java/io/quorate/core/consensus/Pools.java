@@ -15,7 +15,6 @@ import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Weighting;
-
 import java.util.ArrayList;
 import java.util.List;
 

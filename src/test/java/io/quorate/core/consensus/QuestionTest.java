@@ -8,13 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Standing;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class QuestionTest {
     private static final Digest ONE = Digest.of(new byte[] {1});

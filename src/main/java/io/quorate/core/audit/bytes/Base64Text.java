@@ -1,7 +1,6 @@
 package io.quorate.core.audit.bytes;
 
 import io.quorate.core.protocol.Digest;
-
 import java.util.Base64;
 
 /// Standard base64 with padding (RFC 4648, section 4), in its one canonical spelling.

@@ -1,7 +1,6 @@
 package io.quorate.core.audit.bytes;
 
 import io.quorate.core.protocol.Digest;
-
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,6 @@
 package io.quorate.core.audit.json;
 
 import io.quorate.core.audit.bytes.Parsed;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.quorate.core.audit.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.core.audit.bytes.Parsed;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;

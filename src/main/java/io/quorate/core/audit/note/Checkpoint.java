@@ -3,7 +3,6 @@ package io.quorate.core.audit.note;
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.core.protocol.Digest;
-
 import java.util.Arrays;
 import java.util.List;
 

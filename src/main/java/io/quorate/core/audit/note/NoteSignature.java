@@ -2,7 +2,6 @@ package io.quorate.core.audit.note;
 
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.audit.bytes.Parsed;
-
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.quorate.core.audit.note;
 
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.protocol.Digest;
-
 import java.util.List;
 
 /// What a witness is asked for: to cosign a checkpoint, given that it continues the one it cosigned

@@ -1,7 +1,6 @@
 package io.quorate.core.audit.tree;
 
 import io.quorate.core.audit.bytes.Parsed;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

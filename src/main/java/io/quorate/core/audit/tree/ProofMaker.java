@@ -2,7 +2,6 @@ package io.quorate.core.audit.tree;
 
 import io.quorate.core.audit.bytes.Sha256;
 import io.quorate.core.protocol.Digest;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

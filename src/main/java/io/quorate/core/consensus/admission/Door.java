@@ -9,14 +9,12 @@ import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a vote has to pass to count in one round. The checks are tried in a fixed order and the
 /// first that fails is the fault; whether it is the agent's first vote is the round's to see.

@@ -2,7 +2,6 @@ package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
-
 import java.time.Instant;
 
 /// How a vote came to the round, and with it who answers for its authorship and its time.

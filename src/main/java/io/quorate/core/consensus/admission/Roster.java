@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.AgentId;
-
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;

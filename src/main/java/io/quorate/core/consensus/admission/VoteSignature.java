@@ -4,7 +4,6 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Vote;
-
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

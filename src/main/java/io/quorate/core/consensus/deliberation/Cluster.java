@@ -2,7 +2,6 @@ package io.quorate.core.consensus.deliberation;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
-
 import java.util.List;
 
 /// Equal answers, taken as one.

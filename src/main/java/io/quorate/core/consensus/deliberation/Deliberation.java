@@ -4,7 +4,6 @@ import io.quorate.core.consensus.round.Conclusion;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.RoundReport;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -19,7 +19,6 @@ import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

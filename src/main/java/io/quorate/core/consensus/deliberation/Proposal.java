@@ -2,7 +2,6 @@ package io.quorate.core.consensus.deliberation;
 
 import io.quorate.core.consensus.admission.Provenance;
 import io.quorate.core.protocol.AgentId;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.ensemble;
 
 import io.quorate.core.policy.Protocol;
-
 import java.util.List;
 import java.util.Optional;
 

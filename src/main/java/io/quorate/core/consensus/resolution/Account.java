@@ -10,7 +10,6 @@ import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

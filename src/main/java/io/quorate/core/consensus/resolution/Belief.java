@@ -4,7 +4,6 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Voice;
-
 import java.util.Optional;
 import java.util.OptionalDouble;
 

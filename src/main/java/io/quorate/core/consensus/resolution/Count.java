@@ -6,7 +6,6 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Tally;
 import io.quorate.core.protocol.Tally.ChoiceCount;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

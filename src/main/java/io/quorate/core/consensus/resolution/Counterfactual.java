@@ -3,7 +3,6 @@ package io.quorate.core.consensus.resolution;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Outcome;
-
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -4,7 +4,6 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Tally;
 import io.quorate.core.protocol.Tally.ChoiceCount;
-
 import java.util.stream.Collectors;
 
 /// An outcome and its rule in a sentence, with the figures that decided.

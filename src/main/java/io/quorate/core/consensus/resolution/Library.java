@@ -4,12 +4,10 @@ import io.quorate.core.consensus.PlainText;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Vote;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The sources of a submission, in which quotations are looked up.
 ///

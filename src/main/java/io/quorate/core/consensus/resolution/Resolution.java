@@ -11,7 +11,6 @@ import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

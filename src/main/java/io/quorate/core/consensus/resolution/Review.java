@@ -3,7 +3,6 @@ package io.quorate.core.consensus.resolution;
 import io.quorate.core.protocol.EvidenceReview;
 import io.quorate.core.protocol.EvidenceReview.ReviewedQuotation;
 import io.quorate.core.protocol.Vote;
-
 import java.util.ArrayList;
 import java.util.List;
 

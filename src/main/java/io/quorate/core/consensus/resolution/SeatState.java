@@ -6,7 +6,6 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Vote;
-
 import java.util.List;
 
 /// What is known of one seat while its round goes on.

@@ -10,7 +10,6 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.Seat;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -13,7 +13,6 @@ import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Vote;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

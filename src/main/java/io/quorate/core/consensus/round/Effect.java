@@ -5,7 +5,6 @@ import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Vote;
-
 import java.util.List;
 
 /// Something that whoever drives a round has to do.

@@ -7,7 +7,6 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Voice;
-
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,6 @@ package io.quorate.core.consensus.round;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
-
 import java.time.Instant;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.quorate.core.consensus.round;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Electorate;
-
 import java.util.List;
 
 /// The round that follows one that could not decide: everybody is asked again, with standbys in

@@ -3,7 +3,6 @@ package io.quorate.core.consensus.round;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -7,7 +7,6 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Source;
-
 import java.util.List;
 import java.util.Optional;
 

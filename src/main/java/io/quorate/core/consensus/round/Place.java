@@ -4,7 +4,6 @@ import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Vote;
-
 import java.util.List;
 import java.util.stream.Stream;
 

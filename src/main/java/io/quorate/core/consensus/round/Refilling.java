@@ -9,7 +9,6 @@ import io.quorate.core.consensus.round.FurtherRound.Refill;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

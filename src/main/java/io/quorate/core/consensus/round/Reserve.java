@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.round;
 
 import io.quorate.core.consensus.Member;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -18,7 +18,6 @@ import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Submission;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -6,7 +6,6 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Verdict;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -48,7 +48,15 @@ public final class RandomDecisions {
     private static final List<String> NAMES =
             List.of("a", "agent-7", "Ωμέγα", "🦉", "x/1/vote/0", "quo\"te", "back\\slash", "z:9");
     private static final List<Double> ODD =
-            List.of(0.0, -0.0, 1.0, 1e-7, 1e21, -Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY);
+            List.of(
+                    0.0,
+                    -0.0,
+                    1.0,
+                    1e-7,
+                    1e21,
+                    -Double.MIN_VALUE,
+                    Double.NaN,
+                    Double.NEGATIVE_INFINITY);
 
     /// Stands in every text of a vote that must not be in the log, and nowhere else.
     static final String ERASABLE = "†";

@@ -8,16 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.drill.Vectors;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
     @ParameterizedTest

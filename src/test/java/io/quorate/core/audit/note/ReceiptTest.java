@@ -1,24 +1,21 @@
 package io.quorate.core.audit.note;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quorate.core.audit.bytes.Base64Text;
 import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.core.protocol.Digest;
 import io.quorate.drill.Vectors;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ReceiptTest {
     private static final SignedNote HEAD = SignedNote.parse(Vectors.ARCHE_NOTE).orThrow();

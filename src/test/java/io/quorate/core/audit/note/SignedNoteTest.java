@@ -3,23 +3,19 @@ package io.quorate.core.audit.note;
 import static io.quorate.drill.Vectors.ENOCH_LINE;
 import static io.quorate.drill.Vectors.PETER_LINE;
 import static io.quorate.drill.Vectors.TEXT;
-
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.drill.Vectors;
-
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
-import java.util.Optional;
 
 class SignedNoteTest {
     private static final VerifierKey PETER = VerifierKey.parse(Vectors.PETER).orThrow();

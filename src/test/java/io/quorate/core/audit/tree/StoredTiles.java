@@ -1,7 +1,6 @@
 package io.quorate.core.audit.tree;
 
 import io.quorate.core.audit.bytes.Sha256;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

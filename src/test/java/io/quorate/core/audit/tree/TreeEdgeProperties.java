@@ -1,16 +1,13 @@
 package io.quorate.core.audit.tree;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.quorate.core.audit.bytes.Sha256;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /// All trees of up to 130 leaves, and the sizes at which tiles fill, against the naive twin.
 class TreeEdgeProperties {

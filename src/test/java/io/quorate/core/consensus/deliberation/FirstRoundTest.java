@@ -12,12 +12,10 @@ import io.quorate.core.consensus.round.Event;
 import io.quorate.core.consensus.round.Rounds;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Vote;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 /// First rounds over given choices; those over proposals are shown as scenarios.
 class FirstRoundTest {

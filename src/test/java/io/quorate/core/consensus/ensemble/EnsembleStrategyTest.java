@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.Exhaustive;
 import io.quorate.Seeds;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 class EnsembleStrategyTest {
     private static final double EXACTLY = 1e-12;

@@ -18,12 +18,10 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 /// A naive twin multiplies likelihoods, tempered, in plain doubles.
 class BeliefProperties {

@@ -21,9 +21,6 @@ import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Vote;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 /// An outcome is certain exactly when every completion of the awaited votes gives it: the
 /// completions are enumerated and resolved one by one, and compared.

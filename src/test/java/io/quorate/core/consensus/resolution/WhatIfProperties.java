@@ -17,11 +17,9 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Tally;
 import io.quorate.core.protocol.Vote;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class WhatIfProperties {
     private static final int ABSTAINS = 3;

@@ -8,14 +8,12 @@ import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class EpochTest {
     private static final Electorate FOUR = Pools.equal(4, Pools.ANSWER);

@@ -15,13 +15,11 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Vote;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 
 class RoundProperties {
     private static final double[] CONFIDENCES = {0.3, 0.9, 0.95, 1};

@@ -9,7 +9,6 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Vote;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

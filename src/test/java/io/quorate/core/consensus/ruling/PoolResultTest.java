@@ -14,12 +14,10 @@ import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class PoolResultTest {
     private static final Submission WITHOUT = Submission.ofAnswer("How far?", "Far.");

@@ -8,7 +8,6 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

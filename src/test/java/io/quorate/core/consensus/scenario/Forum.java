@@ -8,7 +8,6 @@ import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.consensus.round.Conclusion;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.quorate.core.consensus.admission.VoteSignature;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
-
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -9,7 +9,6 @@ import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Verdict;
-
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -26,7 +26,6 @@ import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Weighting;
-
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

@@ -14,15 +14,13 @@ import io.quorate.core.consensus.scenario.Transcription.Line;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Plays a scenario about rounds, rulings or deliberations, and compares what comes of each line
 /// with what is written beneath it: whatever has to be done about it has to be written, and

@@ -12,7 +12,6 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Tally;
-
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
