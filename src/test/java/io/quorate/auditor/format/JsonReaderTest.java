@@ -61,7 +61,8 @@ class JsonReaderTest {
         assertThrows(Malformed.class, () -> read("{\"a\":1,\"\\n\":1}"));
     }
 
-    private static final List<String> OTHER_SPELLINGS =
+    /// Read by name.
+    static final List<String> OTHER_SPELLINGS =
             List.of(
                     "",
                     " ",
