@@ -121,9 +121,9 @@ class CertaintyProperties {
     void strongMinoritiesOfLargerElectorates() {
         int[] certain = new int[1];
         Seeds.forEach(
-                2_000,
+                8_000,
                 random -> {
-                    int n = 8 + random.nextInt(7);
+                    int n = 9 + random.nextInt(6);
                     boolean evidence = random.nextBoolean();
                     Library library = random.nextInt(4) == 0 ? NO_SOURCES : ONE_SOURCE;
                     Cases cases = new Cases(Pools.equal(n, Pools.THREE), library, evidence);
