@@ -166,7 +166,7 @@ public final class Decisions {
                         submission.tags(),
                         submission.riskTag(),
                         policy.digest(),
-                        policy.security().unenforced(),
+                        policy.unenforced(pool.id()),
                         findings,
                         pool.durability(),
                         Optional.empty());

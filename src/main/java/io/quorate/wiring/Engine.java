@@ -1,7 +1,5 @@
 package io.quorate.wiring;
 
-import io.quorate.core.policy.reading.LocatedProblem;
-import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.Ids;
@@ -17,7 +15,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /// The engine's objects, made from what the machine gives.
@@ -36,15 +33,8 @@ final class Engine {
 
     @Produces
     @Singleton
-    PolicySource policies() {
-        return switch (Policies.read(System.getenv())) {
-            case PolicyReading.Loaded loaded -> loaded::policy;
-            case PolicyReading.Refused(var problems) ->
-                    throw new StartStopped(
-                            problems.stream()
-                                    .map(LocatedProblem::toString)
-                                    .collect(Collectors.joining("\n")));
-        };
+    LivePolicy policies() {
+        return LivePolicy.start(System.getenv());
     }
 
     @Produces

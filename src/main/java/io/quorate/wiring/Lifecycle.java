@@ -3,7 +3,6 @@ package io.quorate.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Decisions;
-import io.quorate.engine.PolicySource;
 import io.quorate.host.store.PostgresLedger;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,9 +21,9 @@ final class Lifecycle {
 
     private final Decisions decisions;
     private final PostgresLedger ledger;
-    private final PolicySource policies;
+    private final LivePolicy policies;
 
-    Lifecycle(Decisions decisions, PostgresLedger ledger, PolicySource policies) {
+    Lifecycle(Decisions decisions, PostgresLedger ledger, LivePolicy policies) {
         this.decisions = decisions;
         this.ledger = ledger;
         this.policies = policies;
@@ -61,6 +60,7 @@ final class Lifecycle {
         } catch (ExecutionException e) {
             throw new IllegalStateException("draining never fails", e);
         } finally {
+            policies.close();
             ledger.close();
         }
     }

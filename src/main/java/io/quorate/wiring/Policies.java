@@ -4,6 +4,7 @@ import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.host.policyfile.PolicyFile;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// Which policy the sidecar starts with: the one that is named, else the sample.
 final class Policies {
@@ -12,20 +13,26 @@ final class Policies {
     private Policies() {}
 
     static PolicyReading read(Map<String, String> environment) {
-        PolicyFile file = new PolicyFile(name -> !environment.getOrDefault(name, "").isBlank());
-        String path = path(environment);
-        return path.isEmpty() ? file.sample() : file.load(Path.of(path));
+        PolicyFile reader = reader(environment);
+        return file(environment).map(reader::load).orElseGet(reader::sample);
+    }
+
+    /// Reads policies whose secrets are variables of the environment.
+    static PolicyFile reader(Map<String, String> environment) {
+        return new PolicyFile(name -> !environment.getOrDefault(name, "").isBlank());
+    }
+
+    /// The file that is named; empty for the sample.
+    static Optional<Path> file(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault(VARIABLE, "").strip())
+                .filter(path -> !path.isEmpty())
+                .map(path -> Path.of(path).toAbsolutePath());
     }
 
     /// Where the policy comes from, for people.
     static String description(Map<String, String> environment) {
-        String path = path(environment);
-        return path.isEmpty()
-                ? "the sample (name your own with " + VARIABLE + ")"
-                : Path.of(path).toAbsolutePath().toString();
-    }
-
-    private static String path(Map<String, String> environment) {
-        return environment.getOrDefault(VARIABLE, "").strip();
+        return file(environment)
+                .map(Path::toString)
+                .orElse("the sample (name your own with " + VARIABLE + ")");
     }
 }
