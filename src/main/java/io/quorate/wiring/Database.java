@@ -1,6 +1,5 @@
 package io.quorate.wiring;
 
-import io.quarkus.runtime.ImageMode;
 import io.quorate.host.embedded.DataFolder;
 import io.quorate.host.embedded.EmbeddedPostgres;
 import io.quorate.host.embedded.PostgresStart;
@@ -45,7 +44,7 @@ sealed interface Database {
             System.setProperty(DESCRIPTION, withoutQuery(url));
             return new Ready(() -> {}, new CountDownLatch(1));
         }
-        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+        if (Image.NATIVE) {
             return new Missing(
                     """
                     no database. The native binary needs a PostgreSQL 15 or later; name it:

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// The policy in force, which follows its file: a changed file takes effect within a second, a wrong
-/// or vanished one leaves the old policy in force and says so.
+/// The policy in force, which follows its file: a changed file takes effect within a second, a
+/// wrong or vanished one leaves the old policy in force and says so.
 final class LivePolicy implements PolicySource, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LivePolicy.class);
 
@@ -57,7 +57,8 @@ final class LivePolicy implements PolicySource, AutoCloseable {
             case PolicyEvent.Replaced(var _, var after, var difference) -> {
                 current = after.policy();
                 LOG.infof(
-                        "Policy %s is in force: %s", current.digest(), difference.inWords().strip());
+                        "Policy %s is in force: %s",
+                        current.digest(), difference.inWords().strip());
             }
             case PolicyEvent.Rejected(var problems) ->
                     LOG.errorf(
