@@ -1,6 +1,7 @@
 # Sourced by mvnw. Leaves in JAVA_HOME a JDK of the release the build needs, or stops and says what
 # to install. JAVA_HOME wins when it is good enough; then the `java` on the PATH; then the folders in
-# which JDKs are usually installed, the newest release first.
+# which JDKs are usually installed. Of several that would do the oldest release is taken: it is the
+# one the build is tried with.
 
 quorate_jdk_min=25
 
@@ -33,13 +34,12 @@ quorate_jdk_candidates() {
 }
 
 quorate_jdk_find() {
-    quorate_found='' quorate_found_release=0
+    quorate_found='' quorate_found_release=''
     while IFS= read -r quorate_dir; do
-        quorate_release="$(quorate_jdk_release "$quorate_dir")"
-        [ -n "$quorate_release" ] || continue
-        if [ "$quorate_release" -ge "$quorate_jdk_min" ] &&
-            [ "$quorate_release" -gt "$quorate_found_release" ]; then
-            quorate_found="$quorate_dir" quorate_found_release="$quorate_release"
+        quorate_candidate="$(quorate_jdk_release "$quorate_dir")"
+        [ "${quorate_candidate:-0}" -ge "$quorate_jdk_min" ] || continue
+        if [ -z "$quorate_found" ] || [ "$quorate_candidate" -lt "$quorate_found_release" ]; then
+            quorate_found="$quorate_dir" quorate_found_release="$quorate_candidate"
         fi
     done <<EOF
 $(quorate_jdk_candidates)

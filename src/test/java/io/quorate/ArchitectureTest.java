@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /// Who may import whom. The tables are the architecture: a package that is in neither has no place
 /// yet, and a direction that is not written here is not allowed.
 ///
-/// Only main classes are read. Constants that the compiler inlines leave no trace in class files
-/// and are not seen.
+/// Only main classes are read, without those generated from the protos. Constants that the compiler
+/// inlines leave no trace in class files and are not seen.
 class ArchitectureTest {
 
     private static final String OURS = "io.quorate.";
@@ -81,7 +81,10 @@ class ArchitectureTest {
 
     @BeforeAll
     static void readMainClasses() {
-        classes = new ClassFileImporter().importPath(Path.of("target/classes"));
+        classes =
+                new ClassFileImporter()
+                        .withImportOption(location -> !location.contains("/edge/wire/v1/"))
+                        .importPath(Path.of("target/classes"));
         assertTrue(classes.size() > 0, "no compiled classes in target/classes");
     }
 
@@ -203,8 +206,8 @@ class ArchitectureTest {
     }
 
     private static void report(Collection<String> problems, String what) {
-        assertTrue(
-                problems.isEmpty(),
-                () -> problems.size() + " " + what + ":\n  " + String.join("\n  ", problems));
+        if (!problems.isEmpty()) {
+            fail(problems.size() + " " + what + ":\n  " + String.join("\n  ", problems));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.quorate;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -243,6 +243,8 @@ class TidyTest {
     }
 
     private static void report(Collection<String> found, String what) {
-        assertEquals("", String.join("\n", found), found.size() + " " + what);
+        if (!found.isEmpty()) {
+            fail(found.size() + " " + what + ":\n  " + String.join("\n  ", found));
+        }
     }
 }

@@ -170,7 +170,11 @@ public final class Decisions {
                         findings,
                         pool.durability(),
                         Optional.empty());
-        return new Entry(record, RequestDigest.of(given), recording.contents());
+        return new Entry(
+                record,
+                RequestDigest.of(given),
+                SubmissionDigest.of(submission),
+                recording.contents());
     }
 
     private Reply reply(

@@ -7,8 +7,10 @@ import java.util.List;
 /// A decision on its way into the log, with what lies beside it.
 ///
 /// @param requestDigest over everything the caller sent; tells a retry from other content under the
-///     same request id
-public record Entry(DecisionRecord record, Digest requestDigest, List<Content> contents) {
+///   same request id
+/// @param submission the digest of what was judged; it lies with the content and is erased with it
+public record Entry(
+        DecisionRecord record, Digest requestDigest, Digest submission, List<Content> contents) {
     public Entry {
         contents = List.copyOf(contents);
     }

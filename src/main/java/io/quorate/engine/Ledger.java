@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 /// The append-only log of one origin.
 ///
-/// An implementation MUST append whole entries in the order in which they were handed over, MUST NOT
-/// block the caller, MUST complete each stage with a value for whatever the world does, and MUST
-/// bound what waits.
+/// An implementation MUST append whole entries in the order in which they were handed over, MUST
+/// NOT block the caller, MUST complete each stage with a value for whatever the world does, and
+/// MUST bound what waits.
 ///
 /// A caller MUST hand every number that it took either to [#append] or to [#forgo], once.
 public interface Ledger {
@@ -27,8 +27,9 @@ public interface Ledger {
     /// it is recorded as lost.
     void forgo(long sequence);
 
-    /// Appends one entry. Completes when it is as durable as its record says, or with what prevented
-    /// it. Appending the same request again MUST be safe whatever the first attempt came to.
+    /// Appends one entry. Completes when it is as durable as its record says, or with what
+    /// prevented it. Appending the same request again MUST be safe whatever the first attempt came
+    /// to.
     CompletionStage<Append> append(Entry entry);
 
     /// The stored decision of that name, of whichever origin.
@@ -55,8 +56,8 @@ public interface Ledger {
         /// The caller used this request id for other content before.
         record Conflicting(DecisionId first) implements Append {}
 
-        /// The log could not be reached. Nothing was appended, unless the connection broke during the
-        /// commit; the same request again then gets what was appended.
+        /// The log could not be reached. Nothing was appended, unless the connection broke during
+        /// the commit; the same request again then gets what was appended.
         record Unavailable(String cause) implements Append {}
 
         /// Nothing was appended: as much waits already as may wait.

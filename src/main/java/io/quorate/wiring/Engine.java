@@ -2,6 +2,7 @@ package io.quorate.wiring;
 
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
+import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
@@ -9,9 +10,15 @@ import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.host.store.LedgerLimits;
+import io.quorate.host.store.Opening;
+import io.quorate.host.store.PostgresLedger;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 /// The engine's objects, made from what the machine gives.
 final class Engine {
@@ -33,11 +40,33 @@ final class Engine {
         return switch (Policies.read(System.getenv())) {
             case PolicyReading.Loaded loaded -> loaded::policy;
             case PolicyReading.Refused(var problems) ->
-                    throw new IllegalStateException(
+                    throw new StartStopped(
                             problems.stream()
                                     .map(LocatedProblem::toString)
                                     .collect(Collectors.joining("\n")));
         };
+    }
+
+    @Produces
+    @Singleton
+    PostgresLedger ledger(DataSource source, Ticker ticker) {
+        List<Origin> candidates = Origins.candidates(System.getenv());
+        try {
+            return switch (PostgresLedger.open(source, candidates, LedgerLimits.DEFAULT, ticker)) {
+                case Opening.Opened(PostgresLedger ledger) -> ledger;
+                case Opening.AllLeased(List<Origin> leased) ->
+                        throw new StartStopped(
+                                "another sidecar writes the log "
+                                        + leased.getFirst()
+                                        + "; give this one another name with "
+                                        + Origins.VARIABLE);
+            };
+        } catch (SQLException e) {
+            throw new StartStopped("the log cannot be taken up: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartStopped("the start was interrupted", e);
+        }
     }
 
     @Produces

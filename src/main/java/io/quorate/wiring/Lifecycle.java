@@ -3,8 +3,8 @@ package io.quorate.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Decisions;
-import io.quorate.engine.Ledger;
 import io.quorate.engine.PolicySource;
+import io.quorate.host.store.PostgresLedger;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,10 +21,10 @@ final class Lifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Decisions decisions;
-    private final Ledger ledger;
+    private final PostgresLedger ledger;
     private final PolicySource policies;
 
-    Lifecycle(Decisions decisions, Ledger ledger, PolicySource policies) {
+    Lifecycle(Decisions decisions, PostgresLedger ledger, PolicySource policies) {
         this.decisions = decisions;
         this.ledger = ledger;
         this.policies = policies;
@@ -62,6 +62,8 @@ final class Lifecycle {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException("draining never fails", e);
+        } finally {
+            ledger.close();
         }
     }
 

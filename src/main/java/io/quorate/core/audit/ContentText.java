@@ -121,11 +121,9 @@ public final class ContentText {
     private static Matter candidates(Fields fields) {
         return new Matter.Candidates(
                 fields.objects("candidates").stream()
-                        .map(
-                                candidate ->
-                                        new Matter.Candidate(
-                                                new Choice(candidate.text("id")),
-                                                candidate.text("text")))
+                        .map(candidate ->
+                                new Matter.Candidate(
+                                        new Choice(candidate.text("id")), candidate.text("text")))
                         .toList());
     }
 

@@ -68,7 +68,10 @@ final class FaultDomains {
         long refuted = LongStream.of(domains).sum() / 3 + 1;
         while (refuted - satisfied > 1) {
             long middle = satisfied + (refuted - satisfied) / 2;
-            long counted = LongStream.of(domains).map(weight -> Math.min(weight, middle)).sum();
+            long counted = 0;
+            for (long weight : domains) {
+                counted += Math.min(weight, middle);
+            }
             if (3 * middle < counted) {
                 satisfied = middle;
             } else {
@@ -127,6 +130,10 @@ final class FaultDomains {
     }
 
     private static long sum(List<Integer> group, long[] weights) {
-        return group.stream().mapToLong(place -> weights[place]).sum();
+        long sum = 0;
+        for (int place : group) {
+            sum += weights[place];
+        }
+        return sum;
     }
 }

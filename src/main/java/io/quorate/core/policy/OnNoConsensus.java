@@ -6,8 +6,6 @@ import java.util.Set;
 
 /// Who takes over what the agents could not decide.
 public sealed interface OnNoConsensus {
-    OnNoConsensus REVIEW = new Review();
-
     /// A person.
     record Review() implements OnNoConsensus {}
 

@@ -22,7 +22,7 @@ record PoolChecks(Protocol protocol, Weighting weighting, int minAgents, int max
         PoolPolicy.AGENTS.problem("min_agents", minAgents).ifPresent(problems::add);
         PoolPolicy.AGENTS.problem("max_agents", maxAgents).ifPresent(problems::add);
         PoolPolicy.STANDBYS.problem("standbys_max", standbysMax).ifPresent(problems::add);
-        if (maxAgents < minAgents) {
+        if (maxAgents < minAgents && protocol.fixedSize().isEmpty()) {
             problems.add(
                     new PolicyProblem(
                             "max_agents",

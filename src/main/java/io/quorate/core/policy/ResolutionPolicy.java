@@ -15,10 +15,10 @@ public record ResolutionPolicy(
                     OnTie.ESCALATE,
                     OnTimeout.ESCALATE,
                     MinorityOverrule.ESCALATE,
-                    OnNoConsensus.REVIEW);
+                    new OnNoConsensus.Review());
 
     public ResolutionPolicy(OnTie onTie, OnTimeout onTimeout, MinorityOverrule minorityOverrule) {
-        this(onTie, onTimeout, minorityOverrule, OnNoConsensus.REVIEW);
+        this(onTie, onTimeout, minorityOverrule, new OnNoConsensus.Review());
     }
 
     void outline(Outline to) {

@@ -54,6 +54,10 @@ public record Electorate(
 
     /// W, the denominator of every count by weight, in millionths.
     public long totalWeight() {
-        return seats.stream().mapToLong(Seat::weight).sum();
+        long total = 0;
+        for (Seat seat : seats) {
+            total += seat.weight();
+        }
+        return total;
     }
 }

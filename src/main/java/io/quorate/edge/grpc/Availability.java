@@ -2,6 +2,7 @@ package io.quorate.edge.grpc;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
@@ -34,8 +35,17 @@ final class Availability {
         }
     }
 
-    /// The health storage hears of the stop, too, and takes no more changes from then on.
+    /// As soon as the stop begins, while the framework still waits for calls over HTTP.
+    void stopping(@Observes ShutdownDelayInitiatedEvent event) {
+        notServing();
+    }
+
+    /// The health storage hears of this, too, and takes no more changes from then on.
     void stopping(@Observes @Priority(FIRST) ShutdownEvent event) {
+        notServing();
+    }
+
+    private void notServing() {
         for (String service :
                 List.of(
                         GrpcHealthStorage.DEFAULT_SERVICE_NAME,

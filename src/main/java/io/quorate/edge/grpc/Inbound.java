@@ -10,7 +10,7 @@ import java.io.InputStream;
 /// A request as it came off the wire.
 sealed interface Inbound<T> {
 
-    record Readable<T>(T message) implements Inbound<T> {}
+    record Legible<T>(T message) implements Inbound<T> {}
 
     record Refused<T>(Refusal refusal) implements Inbound<T> {}
 
@@ -23,7 +23,7 @@ sealed interface Inbound<T> {
         @Override
         public Inbound<T> parse(InputStream stream) {
             try {
-                return new Readable<>(messages.parse(stream));
+                return new Legible<>(messages.parse(stream));
             } catch (StatusRuntimeException unreadable) {
                 return new Refused<>(refusal(unreadable));
             }
@@ -32,7 +32,7 @@ sealed interface Inbound<T> {
         @Override
         public InputStream stream(Inbound<T> value) {
             return switch (value) {
-                case Readable<T>(T message) -> messages.stream(message);
+                case Legible<T>(T message) -> messages.stream(message);
                 case Refused<T> _ ->
                         throw new UnsupportedOperationException("a server sends no requests");
             };

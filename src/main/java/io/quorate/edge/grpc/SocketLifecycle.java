@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /// Starts and stops the Unix domain socket with the sidecar, when one is configured.
@@ -20,15 +20,15 @@ final class SocketLifecycle {
     /// After the engine has answered the last call.
     private static final int LATE = 5_000;
 
+    /// QUORATE_GRPC_SOCKET in the environment: where the socket is to be; without it there is none.
+    private static final String PATH = "quorate.grpc.socket";
+
     private final Optional<String> path;
     private final Instance<BindableService> services;
     private @Nullable SocketServer server;
 
-    /// @param path QUORATE_GRPC_SOCKET: where the socket is to be; without it there is none
-    SocketLifecycle(
-            @ConfigProperty(name = "quorate.grpc.socket") Optional<String> path,
-            @Any Instance<BindableService> services) {
-        this.path = path;
+    SocketLifecycle(Config config, @Any Instance<BindableService> services) {
+        this.path = config.getOptionalValue(PATH, String.class);
         this.services = services;
     }
 

@@ -68,7 +68,8 @@ final class SocketServer {
         } catch (IOException e) {
             throw new IllegalStateException("cannot remove the socket " + path, e);
         } finally {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            // Nothing is left to be waited for.
+            var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         }
     }
 

@@ -67,7 +67,7 @@ record Unary<Q, A>(
     private CompletionStage<Outcome<A>> outcome(Inbound<Q> request) {
         try {
             return switch (request) {
-                case Inbound.Readable<Q>(Q message) -> handler.apply(message);
+                case Inbound.Legible<Q>(Q message) -> handler.apply(message);
                 case Inbound.Refused<Q>(Refusal refusal) -> refused(refusal);
             };
         } catch (RuntimeException | Error bug) {

@@ -22,6 +22,8 @@ public final class RequestReader {
 
     private RequestReader() {}
 
+    /// Reads a request for a decision.
+    ///
     /// @param deadline when the caller stops waiting
     public static Reading<GivenVotes> read(DecideRequest request, Optional<Instant> deadline) {
         Draft draft =

@@ -8,6 +8,8 @@ public sealed interface Field<T> {
 
     record Present<T>(T value) implements Field<T> {}
 
+    /// The caller gave something that cannot be read.
+    ///
     /// @param problem what is wrong with it, in words that follow the field's name: `is not a time`
     record Unreadable<T>(String problem) implements Field<T> {}
 }

@@ -154,7 +154,12 @@ final class Command {
         return new StartRefused(
                 Reason.START_FAILED,
                 message,
-                "Mend what the log names and start again, or " + StartRefused.OTHER_DATABASE + ".");
+                "Mend what the log names and start again (programs that are missing or damaged are"
+                        + " unpacked anew when "
+                        + folder.programs()
+                        + " is deleted), or "
+                        + StartRefused.OTHER_DATABASE
+                        + ".");
     }
 
     /// The last lines that were logged since this object was made.

@@ -7,15 +7,15 @@ import io.quorate.host.embedded.PostgresStart.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.postgresql.Driver;
 
 /// A PostgreSQL of the sidecar's own, running on a data folder that survives it.
 ///
@@ -43,7 +43,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// sidecar left; returns once it accepts connections.
     ///
     /// The server has a session of its own: Ctrl-C reaches the sidecar only, which stops the server
-    /// with [#close] when it needs it no longer.
+    /// with [#close] when it needs it no longer. A server whose start or stop was cut off by the
+    /// end of the sidecar is found and stopped by the next start.
     public static PostgresStart start(DataFolder folder, Progress progress) {
         try {
             String archive = Binaries.archive();
@@ -74,7 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Past past = new Predecessor(folder, progress).clearAway();
         refuseFullDisk(folder, past);
         Binaries binaries = Binaries.unpacked(folder, archive, progress);
-        account.claim(folder);
+        account.claim(folder, binaries);
         Cluster cluster = new Cluster(folder, binaries, account, command);
         Passwords passwords = prepare(cluster, past, progress);
         progress.begins(
@@ -144,8 +145,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         properties.setProperty("password", login.password());
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "30");
-        try (Connection connection =
-                        Objects.requireNonNull(new Driver().connect(url, properties), url);
+        try (Connection connection = connect(url, properties);
                 Statement statement = connection.createStatement()) {
             for (String setting : DURABILITY) {
                 String value = show(statement, setting);
@@ -155,7 +155,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             "For the role %s PostgreSQL has %s = %s: what it commits could be lost."
                                     .formatted(login.user(), setting, value),
                             "Undo the ALTER ROLE or ALTER DATABASE that changed it, with a"
-                                    + " stand-alone backend: postgres --single -D "
+                                    + " stand-alone backend: "
+                                    + folder.programs().resolve(Binaries.RELEASE)
+                                    + "/bin/postgres --single -D "
                                     + folder.data()
                                     + " "
                                     + Cluster.DATABASE
@@ -172,6 +174,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             + folder.passwords()
                             + "; the next start sets new ones.");
         }
+    }
+
+    // Not through DriverManager, which would have to be told of our class loader first.
+    private static Connection connect(String url, Properties properties) throws SQLException {
+        ClassLoader loader = EmbeddedPostgres.class.getClassLoader();
+        for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
+            Connection connection = driver.connect(url, properties);
+            if (connection != null) {
+                return connection;
+            }
+        }
+        throw new SQLException("There is no JDBC driver for " + url + " on the class path.");
     }
 
     private static String show(Statement statement, String setting) throws SQLException {
@@ -193,8 +207,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 progress.begins(
                         "leaving PostgreSQL (process "
                                 + process.pid()
-                                + ") behind: it does not"
-                                + " stop; the next start will try again");
+                                + ") behind: it does not stop;"
+                                + " the next start will try again");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

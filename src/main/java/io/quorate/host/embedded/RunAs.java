@@ -60,21 +60,23 @@ sealed interface RunAs {
 
     /// Makes this account the owner of what its programs read and write. Two starts of one folder
     /// by root can differ in what the machine allows.
-    default void claim(DataFolder folder) throws IOException {
+    default void claim(DataFolder folder, Binaries binaries) throws IOException {
         switch (this) {
             case Same _ -> {}
             case Unmapped(int uid) -> {
                 if (uid == ROOT) {
-                    claim(folder, ROOT, ROOT);
+                    claim(folder, binaries, ROOT, ROOT);
                 }
             }
-            case Other(int uid, int gid) -> claim(folder, uid, gid);
+            case Other(int uid, int gid) -> claim(folder, binaries, uid, gid);
         }
     }
 
-    private static void claim(DataFolder folder, int uid, int gid) throws IOException {
-        PrivateFiles.own(folder.programs(), uid, gid);
+    private static void claim(DataFolder folder, Binaries binaries, int uid, int gid)
+            throws IOException {
         PrivateFiles.own(folder.data(), uid, gid);
+        PrivateFiles.own(binaries.home(), uid, gid);
+        PrivateFiles.ownOne(folder.programs(), uid, gid);
         PrivateFiles.ownOne(folder.root(), uid, gid);
     }
 

@@ -26,7 +26,8 @@ import java.util.Set;
 /// `agents`: who votes in a pool.
 final class AgentKeys {
     private static final Key<AgentId> ID =
-            Key.of("id", Kinds.id(AgentId::new), "alice", "The agent's name, unique in its pool.");
+            Key.of("id", Kinds.id(AgentId::new), "alice", "The agent's name, unique in its pool.")
+                    .required();
     private static final Key<FaultDomain> FAULT_DOMAIN =
             Key.of(
                             "fault_domain",

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// The whole of a policy file.
@@ -130,6 +131,9 @@ final class PolicyKeys {
     private PolicyKeys() {}
 
     static Optional<Policy> read(Section file, Secrets secrets) {
+        if (!file.isWritten()) {
+            return Optional.empty();
+        }
         Section consensus = file.in(CONSENSUS);
         Section defaults = consensus.in(POOL_DEFAULTS);
         Map<String, Section> sections = consensus.each(AGENT_POOLS, Optional.of(defaults));
@@ -149,11 +153,18 @@ final class PolicyKeys {
         Optional<PerformanceTargets> targets = targets(consensus.in(TARGETS));
         AlertPolicy alerts = alerts(consensus.in(ALERTS));
         Optional<SecurityPolicy> security = SecurityKeys.read(file.in(SecurityKeys.GROUP));
+        SortedSet<String> unacted = Unacted.among(file.valuesRead());
+        unacted.forEach(path ->
+                file.warning(
+                        path,
+                        Unacted.REASON,
+                        "remove it; every decision that it concerns lists it as" + " unenforced"));
         boolean complete = pools.size() == sections.size() && !pools.isEmpty();
         return targets.filter(_ -> complete)
                 .flatMap(aims ->
                         security.flatMap(demands ->
-                                file.build(() -> Policy.of(pools, aims, alerts, demands))));
+                                file.build(
+                                        () -> Policy.of(pools, aims, alerts, demands, unacted))));
     }
 
     private static Optional<PoolId> poolId(String name, Section section) {

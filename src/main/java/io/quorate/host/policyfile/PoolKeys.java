@@ -162,7 +162,7 @@ final class PoolKeys {
                     "on_no_consensus",
                     Kinds.wordOr(
                             "review",
-                            OnNoConsensus.REVIEW,
+                            new OnNoConsensus.Review(),
                             Kinds.id(PoolId::new).as(OnNoConsensus.ExpertPool::new)),
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"
@@ -195,6 +195,9 @@ final class PoolKeys {
                     "high",
                     "Whether the decisions belong to a high-risk system; then a retention below"
                             + " 184d is refused.");
+
+    /// Agents, or fault domains, below which not even one may fail.
+    private static final int SURVIVES_ONE = 4;
 
     static final List<Member> SHARED =
             List.of(
@@ -255,7 +258,7 @@ final class PoolKeys {
         pool.detection(DetectionKeys.read(in.in(DetectionKeys.GROUP)));
         QuarantineKeys.read(in.in(QuarantineKeys.GROUP)).ifPresent(pool::quarantine);
         pool.budget(BudgetKeys.read(in.in(BudgetKeys.GROUP)));
-        ResolutionPolicy resolution = resolution(in);
+        ResolutionPolicy resolution = resolution(id, in);
         resolution
                 .onNoConsensus()
                 .problem(in.path(ON_NO_CONSENSUS), id, pools)
@@ -266,7 +269,31 @@ final class PoolKeys {
         in.get(WHEN_STORE_AWAY).ifPresent(pool::whenStoreAway);
         retention(in).ifPresent(pool::retention);
         pool.agents(AgentKeys.read(in, secrets));
-        return in.build(pool::build).map(PoolKeys::inCanonicalOrder);
+        Optional<PoolPolicy> built = in.build(pool::build).map(PoolKeys::inCanonicalOrder);
+        built.ifPresent(rules -> warn(in, rules));
+        return built;
+    }
+
+    /// What a pool of these agents cannot promise.
+    private static void warn(Section in, PoolPolicy pool) {
+        if (pool.protocol().fixedSize().isPresent()) {
+            return;
+        }
+        if (pool.minAgents() < SURVIVES_ONE) {
+            in.warning(
+                    MIN_AGENTS,
+                    "is " + pool.minAgents() + ", with which the pool survives no faulty agent",
+                    "surviving one takes " + SURVIVES_ONE);
+        }
+        long domains = pool.agents().stream().map(AgentPolicy::domain).distinct().count();
+        if (pool.agents().size() >= SURVIVES_ONE && domains < SURVIVES_ONE) {
+            in.warning(
+                    AgentKeys.LIST,
+                    "share " + domains + " fault domain" + (domains == 1 ? "" : "s"),
+                    "answers will say CORRELATED; with at least "
+                            + SURVIVES_ONE
+                            + " domains no single one can carry a decision");
+        }
     }
 
     private static void weighting(Section in, PoolPolicyBuilder pool) {
@@ -289,13 +316,24 @@ final class PoolKeys {
                 in.get(REUSE_FOR, usual.reuseFor()));
     }
 
-    private static ResolutionPolicy resolution(Section in) {
+    private static ResolutionPolicy resolution(PoolId id, Section in) {
         ResolutionPolicy usual = ResolutionPolicy.ESCALATE;
         return new ResolutionPolicy(
                 in.get(ON_TIE, usual.onTie()),
                 in.get(ON_TIMEOUT, usual.onTimeout()),
                 in.get(MINORITY_OVERRULE, usual.minorityOverrule()),
-                in.get(ON_NO_CONSENSUS, usual.onNoConsensus()));
+                onNoConsensus(id, in).orElse(usual.onNoConsensus()));
+    }
+
+    /// The experts that all pools share have nobody above them but people.
+    private static Optional<OnNoConsensus> onNoConsensus(PoolId id, Section in) {
+        Optional<OnNoConsensus> next = in.get(ON_NO_CONSENSUS);
+        boolean itself = next.equals(Optional.of(new OnNoConsensus.ExpertPool(id)));
+        if (!itself || in.gives(ON_NO_CONSENSUS)) {
+            return next;
+        }
+        in.reading(ON_NO_CONSENSUS, ON_NO_CONSENSUS, "the pool named there hands over to people");
+        return Optional.empty();
     }
 
     private static Optional<RetentionPolicy> retention(Section in) {

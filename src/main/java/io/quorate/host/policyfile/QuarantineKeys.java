@@ -50,13 +50,15 @@ final class QuarantineKeys {
             Group.of("when", "What the rule looks at.", FAULT, DETECTORS, COUNT, WITHIN);
     private static final Key<Consequence> THEN =
             Key.of(
-                    "then",
-                    Kinds.word(Consequence.class),
-                    "quarantine",
-                    "`alert` tells the operators; `probation` keeps the seat and caps the weight;"
-                            + " `quarantine` takes the seat and asks in the shadow; `exclude` takes"
-                            + " it until an operator gives it back. One detector's suspicion alone"
-                            + " may only alert or lead to probation.");
+                            "then",
+                            Kinds.word(Consequence.class),
+                            "quarantine",
+                            "`alert` tells the operators; `probation` keeps the seat and caps the"
+                                    + " weight; `quarantine` takes the seat and asks in the shadow;"
+                                    + " `exclude` takes it until an operator gives it back. One"
+                                    + " detector's suspicion alone may only alert or lead to"
+                                    + " probation.")
+                    .required();
     private static final Key<Duration> FOR =
             Key.of(
                             "for",

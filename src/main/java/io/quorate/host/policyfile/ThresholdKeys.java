@@ -39,7 +39,7 @@ final class ThresholdKeys {
             Key.of(
                             "byzantine_threshold",
                             Kinds.decimal(Range.between("0.66", "1")),
-                            "0.67",
+                            "0.75",
                             "The older spelling of threshold. 0.66, 0.667, 0.67 and whatever lies"
                                     + " between round two thirds and mean byzantine, the exact"
                                     + " integer quorum; above that it is a share.")
@@ -76,7 +76,7 @@ final class ThresholdKeys {
         Key<HeadThreshold> key = given.contains(SUPERMAJORITY) ? SUPERMAJORITY : THRESHOLD;
         Optional<HeadThreshold> threshold = given.isEmpty() ? Optional.empty() : in.get(key);
         threshold.ifPresent(value -> warnOfNoEffect(in, key, value));
-        if (key == SUPERMAJORITY && threshold.isPresent()) {
+        if (given.contains(SUPERMAJORITY) && threshold.isPresent()) {
             in.reading(key, THRESHOLD, "supermajority");
         }
         return threshold;

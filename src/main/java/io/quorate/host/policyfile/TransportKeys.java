@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class TransportKeys {
     private static final int PROMPT_MAX = 20_000;
     private static final int PATH_MAX = 1_000;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("http://(localhost|127\\.0\\.0\\.1|\\[::1])([:/]|$)");
     private static final Kind<String> NAME = Kinds.id(name -> name);
     private static final Kind<String> VARIABLE =
             Kinds.text(
@@ -31,13 +33,14 @@ final class TransportKeys {
 
     private static final Key<String> ADDRESS =
             Key.of(
-                    "address",
-                    Kinds.text(
-                            Pattern.compile(
-                                    "unix:/[^\\s]{1,100}|(dns:///)?[A-Za-z0-9.\\[\\]:_-]{1,100}:[0-9]{1,5}"),
-                            "host:port, dns:///host:port or unix:/path"),
-                    "dns:///facts.example:9000",
-                    "Where the service listens.");
+                            "address",
+                            Kinds.text(
+                                    Pattern.compile(
+                                            "unix:/[^\\s]{1,100}|(dns:///)?[A-Za-z0-9.\\[\\]:_-]{1,100}:[0-9]{1,5}"),
+                                    "host:port, dns:///host:port or unix:/path"),
+                            "dns:///facts.example:9000",
+                            "Where the service listens.")
+                    .required();
     private static final Key<Tls.Mode> TLS =
             Key.of(
                             "tls",
@@ -63,10 +66,12 @@ final class TransportKeys {
 
     private static final Key<String> TOKEN_ENV =
             Key.of(
-                    "token_env",
-                    VARIABLE,
-                    "FACTS_TOKEN",
-                    "The environment variable that holds the token which the agent must show.");
+                            "token_env",
+                            VARIABLE,
+                            "FACTS_TOKEN",
+                            "The environment variable that holds the token which the agent must"
+                                    + " show.")
+                    .required();
     static final Group ATTEND =
             Group.of(
                     "attend",
@@ -76,14 +81,15 @@ final class TransportKeys {
 
     private static final Key<String> BASE_URL =
             Key.of(
-                    "base_url",
-                    Kinds.text(
-                            Pattern.compile("https?://[^\\s]{1,500}"),
-                            "a URL that begins with https:// or http://"),
-                    "https://models.example/v1",
-                    "Where the OpenAI-compatible interface begins.");
+                            "base_url",
+                            Kinds.text(
+                                    Pattern.compile("https?://[^\\s]{1,500}"),
+                                    "a URL that begins with https:// or http://"),
+                            "https://models.example/v1",
+                            "Where the OpenAI-compatible interface begins.")
+                    .required();
     private static final Key<String> MODEL =
-            Key.of("model", NAME, "judge-large", "The model that is asked.");
+            Key.of("model", NAME, "judge-large", "The model that is asked.").required();
     private static final Key<String> BASE_MODEL =
             Key.of(
                     "base_model",
@@ -115,7 +121,7 @@ final class TransportKeys {
             Key.of(
                     "prompt",
                     Kinds.text(PROMPT_MAX),
-                    "Is every number in the answer also in a source?",
+                    "\"Is every number in the answer also in a source?\"",
                     "A question of your own instead of the built-in one.");
     private static final Key<BigDecimal> INPUT_PRICE =
             Key.of(
@@ -192,16 +198,17 @@ final class TransportKeys {
         return in.require(ADDRESS).map(address -> new Transport.Grpc(address, tls));
     }
 
+    private static boolean isOpenToReaders(String url) {
+        return url.startsWith("http://") && !LOOPBACK.matcher(url).lookingAt();
+    }
+
     private static Optional<Transport> openai(Section in, Secrets secrets) {
         Optional<String> url = in.require(BASE_URL);
         Optional<String> model = in.require(MODEL);
         Optional<String> key =
                 in.get(KEY_ENV).map(variable -> secrets.named(in, KEY_ENV, variable));
-        if (key.isPresent() && url.filter(address -> address.startsWith("http://")).isPresent()) {
-            in.warning(
-                    BASE_URL,
-                    "sends a key without encryption",
-                    "use https://, unless the endpoint is on this machine");
+        if (key.isPresent() && url.filter(TransportKeys::isOpenToReaders).isPresent()) {
+            in.warning(BASE_URL, "sends a key without encryption", "use https://");
         }
         Optional<String> baseModel = in.get(BASE_MODEL);
         BigDecimal temperature = in.get(TEMPERATURE, OpenAi.TEMPERATURE_DEFAULT);

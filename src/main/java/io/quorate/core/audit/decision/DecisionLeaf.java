@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param bytes the leaf: canonical JSON of at most 65 535 bytes
 /// @param detail what the leaf names by digest because it is too much for it; empty when the leaf
-///     holds everything
+///   holds everything
 public record DecisionLeaf(byte[] bytes, Optional<byte[]> detail) {
     /// How many votes a leaf holds by itself.
     public static final int VOTES_MAX = 128;
@@ -37,7 +37,8 @@ public record DecisionLeaf(byte[] bytes, Optional<byte[]> detail) {
 
     /// The record that was written.
     ///
-    /// @param texts the votes' texts that still exist, by slot, see [io.quorate.core.audit.ContentText]
+    /// @param texts the votes' texts that still exist, by slot, see
+    ///   [io.quorate.core.audit.ContentText]
     /// @throws IllegalArgumentException if the bytes are not the leaf and detail of a decision
     public DecisionRecord read(Map<String, byte[]> texts) {
         return DecisionReader.read(this, texts);

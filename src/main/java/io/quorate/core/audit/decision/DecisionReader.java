@@ -60,8 +60,7 @@ final class DecisionReader {
         if (version != DecisionShape.VERSION || !record.text("kind").equals(kind)) {
             throw new IllegalArgumentException(
                     "a record of kind %s and version %d, not %s and %d"
-                            .formatted(
-                                    record.text("kind"), version, kind, DecisionShape.VERSION));
+                            .formatted(record.text("kind"), version, kind, DecisionShape.VERSION));
         }
     }
 
@@ -110,11 +109,10 @@ final class DecisionReader {
                 pool.realIfPresent("consensus_confidence"),
                 pool.realIfPresent("agreement_level"),
                 pool.objects("counterfactuals").stream()
-                        .map(
-                                counterfactual ->
-                                        new Counterfactual(
-                                                counterfactual.text("change"),
-                                                outcome(counterfactual.object("outcome"))))
+                        .map(counterfactual ->
+                                new Counterfactual(
+                                        counterfactual.text("change"),
+                                        outcome(counterfactual.object("outcome"))))
                         .toList());
     }
 

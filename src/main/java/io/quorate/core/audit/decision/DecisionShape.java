@@ -117,9 +117,7 @@ final class DecisionShape {
                 .text("policy_digest", r -> of.apply(r).policy().hex())
                 .object("outcome", r -> of.apply(r).findings().outcome(), OUTCOME)
                 .text("durability", r -> of.apply(r).durability().name())
-                .textIfPresent(
-                        "cached_from",
-                        r -> of.apply(r).cachedFrom().map(DecisionId::value));
+                .textIfPresent("cached_from", r -> of.apply(r).cachedFrom().map(DecisionId::value));
     }
 
     private static void body(Members<DecisionRecord> members) {

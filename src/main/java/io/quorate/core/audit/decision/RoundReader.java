@@ -17,8 +17,8 @@ import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Tally;
-import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Voice;
+import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,11 +102,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                     admitted.realIfPresent("score"));
         }
         return seat.objectIfPresent("abstention")
-                .<Reception>map(
-                        abstention ->
-                                new Reception.Abstained(
-                                        Reception.AbstentionCause.valueOf(
-                                                abstention.text("cause"))))
+                .<Reception>map(abstention ->
+                        new Reception.Abstained(
+                                Reception.AbstentionCause.valueOf(abstention.text("cause"))))
                 .or(() -> seat.objectIfPresent("silence").map(RoundReader::silence))
                 .or(() -> seat.objectIfPresent("not_admitted").map(RoundReader::notAdmitted))
                 .or(() -> seat.objectIfPresent("not_needed").map(_ -> new Reception.NotNeeded()))
@@ -153,10 +151,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
     private static Tally tally(Fields tally) {
         return new Tally(
                 tally.objects("choices").stream()
-                        .map(
-                                choice ->
-                                        new Tally.ChoiceCount(
-                                                new Choice(choice.text("choice")), count(choice)))
+                        .map(choice ->
+                                new Tally.ChoiceCount(
+                                        new Choice(choice.text("choice")), count(choice)))
                         .toList(),
                 count(tally.object("abstentions")),
                 count(tally.object("silences")),
@@ -178,13 +175,12 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
     private static EvidenceReview review(Fields review) {
         return new EvidenceReview(
                 review.objects("quotations").stream()
-                        .map(
-                                quotation ->
-                                        new ReviewedQuotation(
-                                                new AgentId(quotation.text("agent_id")),
-                                                new Choice(quotation.text("choice")),
-                                                (int) quotation.whole("quotation_index"),
-                                                quotation.flag("verified")))
+                        .map(quotation ->
+                                new ReviewedQuotation(
+                                        new AgentId(quotation.text("agent_id")),
+                                        new Choice(quotation.text("choice")),
+                                        (int) quotation.whole("quotation_index"),
+                                        quotation.flag("verified")))
                         .toList());
     }
 }

@@ -14,8 +14,8 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Tally;
-import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Voice;
+import io.quorate.core.protocol.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +41,7 @@ final class RoundShape {
                     abstained -> abstained.text("cause", a -> a.cause().name()));
 
     private static final Shape<Reception.Silent> SILENT =
-            Shape.of(
-                    Reception.Silent.class, silent -> silent.text("cause", s -> s.cause().name()));
+            Shape.of(Reception.Silent.class, silent -> silent.text("cause", s -> s.cause().name()));
 
     private static final Shape<Reception.NotAdmitted> NOT_ADMITTED =
             Shape.of(
@@ -98,9 +97,7 @@ final class RoundShape {
                                             "confidence_as_cast", v -> noNumber(v.confidence()))
                                     .realIfPresent("score", v -> number(v.score()))
                                     .textIfPresent("score_as_cast", v -> noNumber(v.score()))
-                                    .textIfPresent(
-                                            "cast_at",
-                                            v -> v.castAt().map(Object::toString))
+                                    .textIfPresent("cast_at", v -> v.castAt().map(Object::toString))
                                     .textIfPresent("defect", v -> v.defect()));
 
     private static final Shape<Electorate> ELECTORATE =
@@ -185,9 +182,7 @@ final class RoundShape {
                                     .realIfPresent(
                                             "effective_voters", r -> boxed(r.effectiveVoters()))
                                     .objectIfPresent(
-                                            "evidence_review",
-                                            r -> r.evidenceReview(),
-                                            REVIEW));
+                                            "evidence_review", r -> r.evidenceReview(), REVIEW));
 
     private RoundShape() {}
 

@@ -18,9 +18,9 @@ final class EcmaScriptNumber {
         if (!Double.isFinite(value)) {
             throw new NotCanonical("JSON has no number for " + value);
         }
-        if (value == 0) {
+        if (value == Math.rint(value) && Math.abs(value) <= JsonBytes.INTEGER_MAX) {
             // Negative zero too: it has no form of its own.
-            out.ascii('0');
+            out.integer((long) value);
             return;
         }
         if (value < 0) {

@@ -9,7 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The members of a JSON object, each asked for as what it has to be; anything else is an
-/// [IllegalArgumentException] that names the key. What may be missing is asked for with `IfPresent`.
+/// [IllegalArgumentException] that names the key. What may be missing is asked for with
+/// `IfPresent`.
 public record Fields(SortedMap<String, Json> members) {
 
     public static Fields of(Json value) {

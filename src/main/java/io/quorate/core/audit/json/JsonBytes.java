@@ -16,6 +16,13 @@ final class JsonBytes {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
     private static final int LONG_DIGITS_MAX = 20;
+    private static final boolean[] PLAIN = new boolean[0x80];
+
+    static {
+        for (char c = ' '; c < PLAIN.length; c++) {
+            PLAIN[c] = c != '"' && c != '\\';
+        }
+    }
 
     private byte[] bytes;
     private int length;
@@ -85,19 +92,20 @@ final class JsonBytes {
     }
 
     void text(String value) {
-        ascii('"');
         int count = value.length();
+        // Enough for the usual text, in which each character is a byte; the others ask for more.
+        room(count + 2);
+        bytes[length++] = '"';
         for (int i = 0; i < count; i++) {
             char c = value.charAt(i);
-            if (c >= 0x80) {
-                i = beyondAscii(value, i, c);
-            } else if (c < 0x20 || c == '"' || c == '\\') {
-                escaped(c);
+            if (c < 0x80 && PLAIN[c]) {
+                bytes[length++] = (byte) c;
             } else {
-                ascii(c);
+                i = c < 0x80 ? escaped(c, i) : beyondAscii(value, i, c);
+                room(count - i + 1);
             }
         }
-        ascii('"');
+        bytes[length++] = '"';
     }
 
     void hex(byte[] value) {
@@ -144,7 +152,8 @@ final class JsonBytes {
         length += width;
     }
 
-    private void escaped(char c) {
+    /// Writes the character at `at` and returns `at`.
+    private int escaped(char c, int at) {
         switch (c) {
             case '"' -> ascii("\\\"");
             case '\\' -> ascii("\\\\");
@@ -159,6 +168,7 @@ final class JsonBytes {
                 ascii((char) HEX[c & 0xf]);
             }
         }
+        return at;
     }
 
     /// Writes the character at `at` and returns the index of its last UTF-16 unit.

@@ -36,6 +36,8 @@ public record Door(
         choices = Set.copyOf(choices);
     }
 
+    /// Examines one vote as it comes in.
+    ///
     /// @param seat the seat of the agent named, null when it has none
     public Admission examine(Ballot ballot, @Nullable Seat seat) {
         Vote vote = ballot.vote();

@@ -43,6 +43,8 @@ public record Account(
     /// @param faults in the order in which they were found
     public record Hearing(int number, Digest epoch, List<Vote> votes, List<Fault> faults) {}
 
+    /// The account of an outcome.
+    ///
     /// @param excess by how many faulty seats the bound was exceeded, 0 if it was not
     public static Account of(
             Hearing hearing,

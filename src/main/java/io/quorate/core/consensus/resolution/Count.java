@@ -35,6 +35,8 @@ public final class Count {
         this.weights = new long[electorate.choices().size()];
     }
 
+    /// Counts the seats as they are.
+    ///
     /// @param states one for each seat, in the seats' order
     public static Count of(Electorate electorate, Gate gate, List<SeatState> states) {
         Count count = new Count(electorate, gate, states);

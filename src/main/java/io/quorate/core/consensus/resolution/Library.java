@@ -1,12 +1,12 @@
 package io.quorate.core.consensus.resolution;
 
+import io.quorate.core.consensus.PlainText;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Vote;
 
 import org.jspecify.annotations.Nullable;
 
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,8 @@ import java.util.Map;
 /// The sources of a submission, in which quotations are looked up.
 ///
 /// A quotation holds when its words stand in the named source, letter by letter, once both are
-/// normalised: invisible format characters dropped, Unicode form NFKC, every run of white space one
-/// space. Case and punctuation have to match; a quotation without any letter or digit never holds.
+/// [PlainText]. Case and punctuation have to match; a quotation without any letter or digit never
+/// holds.
 ///
 /// Sources are normalised when they are first needed, which most rounds never do.
 public final class Library {
@@ -28,7 +28,7 @@ public final class Library {
 
     boolean holds(Quotation quotation) {
         String text = texts().get(quotation.sourceId());
-        String quote = normalised(quotation.quote());
+        String quote = PlainText.normalised(quotation.quote());
         return text != null && isQuotable(quote) && text.contains(quote);
     }
 
@@ -46,7 +46,7 @@ public final class Library {
         if (known == null) {
             known = new HashMap<>();
             for (Source source : sources) {
-                known.put(source.id(), normalised(source.text()));
+                known.put(source.id(), PlainText.normalised(source.text()));
             }
             texts = known;
         }
@@ -55,27 +55,5 @@ public final class Library {
 
     private static boolean isQuotable(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
-    }
-
-    static String normalised(String text) {
-        StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints()
-                .filter(point -> Character.getType(point) != Character.FORMAT)
-                .forEach(visible::appendCodePoint);
-        String composed = Normalizer.normalize(visible, Normalizer.Form.NFKC);
-        StringBuilder spaced = new StringBuilder(composed.length());
-        composed.codePoints()
-                .forEach(point -> {
-                    if (!isSpace(point)) {
-                        spaced.appendCodePoint(point);
-                    } else if (!spaced.isEmpty() && spaced.charAt(spaced.length() - 1) != ' ') {
-                        spaced.append(' ');
-                    }
-                });
-        return spaced.toString().strip();
-    }
-
-    private static boolean isSpace(int point) {
-        return Character.isWhitespace(point) || Character.isSpaceChar(point);
     }
 }

@@ -15,11 +15,11 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Vote;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -100,7 +100,11 @@ final class Chamber {
     }
 
     List<SeatState> states() {
-        return Arrays.stream(places).map(Place::state).toList();
+        SeatState[] states = new SeatState[places.length];
+        for (int i = 0; i < places.length; i++) {
+            states[i] = places[i].state();
+        }
+        return List.of(states);
     }
 
     List<AgentId> awaited() {
@@ -130,12 +134,23 @@ final class Chamber {
                 }
             }
             case Admission.Admitted(Vote admitted) -> {
-                int choice = choiceOf.get(admitted.choice().orElseThrow());
-                fill(place, now, new SeatState.Counted(admitted, choice));
+                int choice = known(choiceOf, admitted.choice().orElseThrow());
+                fill(
+                        known(placeOf, vote.agent()),
+                        now,
+                        new SeatState.Counted(admitted, choice));
             }
             case Admission.Abstained(Vote admitted, var cause) ->
-                    fill(place, now, new SeatState.Abstained(admitted, cause));
+                    fill(
+                            known(placeOf, vote.agent()),
+                            now,
+                            new SeatState.Abstained(admitted, cause));
         }
+    }
+
+    /// The door admits nobody without a seat and nothing that is not offered.
+    private static <K> int known(Map<K, Integer> places, K key) {
+        return Objects.requireNonNull(places.get(key), () -> key + " was admitted unknown");
     }
 
     /// A vote that is not admitted leaves its seat a silence. It neither undoes a vote admitted
@@ -144,8 +159,8 @@ final class Chamber {
         SeatState before = places[place].state();
         boolean open =
                 before instanceof SeatState.Awaited
-                        || before instanceof SeatState.Silent(SilenceCause cause)
-                                && cause != SilenceCause.EMPTY_SEAT;
+                        || (before instanceof SeatState.Silent(SilenceCause cause)
+                                && cause != SilenceCause.EMPTY_SEAT);
         if (open) {
             places[place] =
                     Place.of(
@@ -184,7 +199,7 @@ final class Chamber {
         Cast other = null;
         for (Cast earlier : before.votes()) {
             if (!earlier.vote().saysTheSameAs(now.vote())
-                    && (other == null || earlier.signed() && !other.signed())) {
+                    && (other == null || (earlier.signed() && !other.signed()))) {
                 other = earlier;
             }
         }
@@ -227,7 +242,7 @@ final class Chamber {
         for (Fault fault : found) {
             faults.add(fault);
             Integer place = placeOf.get(fault.agent());
-            if (fault.proven() && place != null && places[place] != Place.EMPTY) {
+            if (fault.proven() && place != null && !places[place].equals(Place.EMPTY)) {
                 places[place] = Place.of(new SeatState.NotAdmitted(fault.kind()));
             }
         }

@@ -82,8 +82,9 @@ public final class Round {
         if (step.round().progress instanceof Progress.Pending) {
             return new Step(round, List.of(new Effect.Ask(round.chamber.awaited())));
         }
+        // Nobody has been asked, so that there is nobody to release and nothing to collect.
         return new Step(
-                step.round(),
+                step.round().closed(),
                 step.effects().stream()
                         .filter(effect -> !(effect instanceof Effect.Release))
                         .toList());
@@ -104,6 +105,11 @@ public final class Round {
 
     public Progress progress() {
         return progress;
+    }
+
+    /// The faults found so far.
+    public List<Fault> faults() {
+        return List.copyOf(chamber.faults());
     }
 
     public Step apply(Event event) {
@@ -261,6 +267,12 @@ public final class Round {
                 seats,
                 next.votes().subList(told.votes().size(), next.votes().size()),
                 next.faults().subList(told.faults().size(), next.faults().size()));
+    }
+
+    private Round closed() {
+        Chamber settled = chamber.copy();
+        settled.settle(new SeatState.NotNeeded());
+        return with(settled, progress, After.DONE);
     }
 
     private Round with(Chamber next, Progress reached, After then) {

@@ -4,35 +4,34 @@ import java.util.Optional;
 
 /// A setting with a value of its own.
 ///
-/// @param example a value as it would be written
+/// @param example a value as it would be written, other than the default
 /// @param otherwise what holds when it is not given, where that is not a fixed value
-/// @param takesEffect when a change of it is applied
 public record Key<T>(
         String name,
         Kind<T> kind,
         String meaning,
         String example,
         Optional<String> otherwise,
-        TakesEffect takesEffect)
+        Presence presence)
         implements Member {
 
-    /// When a change takes effect.
-    public enum TakesEffect {
-        ON_RELOAD,
-        AT_START
+    /// Whether a group needs the key.
+    public enum Presence {
+        OPTIONAL,
+        REQUIRED
     }
 
     public static <T> Key<T> of(String name, Kind<T> kind, String example, String meaning) {
-        return new Key<>(name, kind, meaning, example, Optional.empty(), TakesEffect.ON_RELOAD);
+        return new Key<>(name, kind, meaning, example, Optional.empty(), Presence.OPTIONAL);
     }
 
     /// The same key, with what holds when it is not given.
     public Key<T> otherwise(String words) {
-        return new Key<>(name, kind, meaning, example, Optional.of(words), takesEffect);
+        return new Key<>(name, kind, meaning, example, Optional.of(words), presence);
     }
 
-    /// The same key, read at start only.
-    public Key<T> atStart() {
-        return new Key<>(name, kind, meaning, example, otherwise, TakesEffect.AT_START);
+    /// The same key, without which its group makes no sense.
+    public Key<T> required() {
+        return new Key<>(name, kind, meaning, example, otherwise, Presence.REQUIRED);
     }
 }

@@ -38,7 +38,7 @@ public final class Kinds {
                                 .filter(text -> WHOLE.matcher(text).matches())
                                 .map(Integer::valueOf)
                                 .map(value -> within(range, value, node, "must be " + words))
-                                .orElseGet(() -> Kind.bad(node, "must be " + words)));
+                                .orElseGet(() -> badPlain(node, words)));
     }
 
     public static Kind<BigDecimal> decimal(Range<BigDecimal> range) {
@@ -57,7 +57,7 @@ public final class Kinds {
                                                 value,
                                                 node,
                                                 "must be " + range.description()))
-                                .orElseGet(() -> Kind.bad(node, "must be " + words)));
+                                .orElseGet(() -> badPlain(node, words)));
     }
 
     public static Kind<Duration> duration(Range<Duration> range) {
@@ -103,7 +103,7 @@ public final class Kinds {
                                 .filter(text -> text.equals("true") || text.equals("false"))
                                 .<Reading<Boolean>>map(
                                         text -> new Reading.Good<>(Boolean.valueOf(text)))
-                                .orElseGet(() -> Kind.bad(node, "must be true or false")));
+                                .orElseGet(() -> badPlain(node, "true or false")));
     }
 
     public static <E extends Enum<E>> Kind<E> word(Class<E> type) {
@@ -220,6 +220,11 @@ public final class Kinds {
         return node instanceof Scalar scalar && scalar.style() == Style.PLAIN
                 ? Optional.of(scalar.text())
                 : Optional.empty();
+    }
+
+    private static <T> Reading<T> badPlain(YamlNode node, String words) {
+        boolean quoted = node instanceof Scalar scalar && scalar.style() == Style.QUOTED;
+        return Kind.bad(node, "must be " + words + (quoted ? ", without quotes" : ""));
     }
 
     private static Optional<String> scalar(YamlNode node) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -22,14 +23,15 @@ import java.util.function.Supplier;
 ///
 /// A value that it does not give is taken from the section behind it, if there is one.
 public final class Section {
-    private static final Mapping NOTHING = new Mapping(List.of(), Position.START);
+    private static final int SHOWN_MAX = 5;
 
     private final Findings findings;
     private final String path;
-    private final Mapping written;
+    private final Optional<Mapping> written;
     private final Optional<Section> behind;
 
-    private Section(Findings findings, String path, Mapping written, Optional<Section> behind) {
+    private Section(
+            Findings findings, String path, Optional<Mapping> written, Optional<Section> behind) {
         this.findings = findings;
         this.path = path;
         this.written = written;
@@ -44,12 +46,8 @@ public final class Section {
     private static Section of(
             Findings findings, Group group, String path, YamlNode node, Optional<Section> behind) {
         if (!(node instanceof Mapping mapping)) {
-            findings.problem(
-                    node.at(),
-                    path,
-                    "is " + node.words(),
-                    "must be a group of keys: " + String.join(", ", group.names()));
-            return new Section(findings, path, NOTHING, behind);
+            findings.problem(node.at(), path, "is " + node.words(), remedy(node, group));
+            return new Section(findings, path, Optional.empty(), behind);
         }
         for (Entry entry : mapping.entries()) {
             if (group.member(entry.key()).isEmpty()) {
@@ -60,13 +58,38 @@ public final class Section {
                         unknown(entry.key(), group));
             }
         }
-        return new Section(findings, path, mapping, behind);
+        return new Section(findings, path, Optional.of(mapping), behind);
+    }
+
+    private static String remedy(YamlNode node, Group group) {
+        if (node instanceof Scalar scalar && scalar.isMissing()) {
+            return "give it keys, or write {} to leave everything at its default";
+        }
+        List<String> names = group.names();
+        return names.size() <= SHOWN_MAX
+                ? "must be a group of keys: " + String.join(", ", names)
+                : "must be a group of keys, like " + String.join(", ", names.subList(0, SHOWN_MAX));
     }
 
     private static String unknown(String key, Group group) {
         return Nearest.to(key, group.names())
                 .map(name -> "did you mean " + name + "?")
                 .orElseGet(() -> "known here: " + String.join(", ", group.names()));
+    }
+
+    /// Whether anything of it was written.
+    public boolean isWritten() {
+        return written.isPresent();
+    }
+
+    /// The paths of all values read so far, of the whole file, that were given.
+    public Set<String> valuesRead() {
+        return findings.values().keySet();
+    }
+
+    /// Warns of a path of the whole file.
+    public void warning(String path, String reason, String remedy) {
+        findings.warning(path, reason, remedy);
     }
 
     public String path() {
@@ -79,7 +102,7 @@ public final class Section {
 
     /// Whether a key was given here itself.
     public boolean gives(Member member) {
-        return written.entry(member.name()).isPresent();
+        return here(member.name()).isPresent();
     }
 
     /// Those of some keys that are given here or, when none is, behind.
@@ -104,7 +127,7 @@ public final class Section {
 
     /// The value of a key that has no default.
     public <T> Optional<T> require(Key<T> key) {
-        if (entry(key).isEmpty() && written != NOTHING) {
+        if (entry(key).isEmpty() && isWritten()) {
             problem(key, "is missing", "must be " + key.kind().range() + ", like " + key.example());
         }
         return get(key);
@@ -127,10 +150,10 @@ public final class Section {
     /// A group within this one.
     public Section in(Group group) {
         Optional<Section> further = behind.map(section -> section.in(group));
-        Optional<Entry> entry = written.entry(group.name());
+        Optional<Entry> entry = here(group.name());
         entry.ifPresent(found -> findings.place(path(group), found.at()));
         return entry.map(found -> of(findings, group, path(group), found.value(), further))
-                .orElseGet(() -> new Section(findings, path(group), NOTHING, further));
+                .orElseGet(() -> new Section(findings, path(group), Optional.empty(), further));
     }
 
     /// The groups that people named, by name.
@@ -160,14 +183,18 @@ public final class Section {
     }
 
     private List<Entry> mapping(Member member) {
-        return switch (entry(member).map(Entry::value).orElse(NOTHING)) {
+        Optional<Entry> entry = entry(member);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        return switch (entry.get().value()) {
             case Mapping mapping -> mapping.entries();
             case YamlNode other -> {
                 findings.problem(
                         other.at(),
                         source(member),
                         "is " + other.words(),
-                        "must be a group of names, each with what belongs to it");
+                        "must be names, each with what belongs to it, or {}");
                 yield List.of();
             }
         };
@@ -222,6 +249,7 @@ public final class Section {
     }
 
     public void problem(Member member, String reason, String remedy) {
+        place(member).ifPresent(at -> findings.place(path(member), at));
         findings.problem(new PolicyProblem(path(member), reason, remedy));
     }
 
@@ -245,8 +273,12 @@ public final class Section {
         place(of).ifPresent(at -> findings.reading(path(as), at, words));
     }
 
+    private Optional<Entry> here(String key) {
+        return written.flatMap(mapping -> mapping.entry(key));
+    }
+
     private Optional<Entry> entry(Member member) {
-        return written.entry(member.name()).or(() -> behind.flatMap(b -> b.entry(member)));
+        return here(member.name()).or(() -> behind.flatMap(b -> b.entry(member)));
     }
 
     /// The path of the section that gives a key.

@@ -20,19 +20,21 @@ import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Reads one YAML document from SnakeYAML's events.
 ///
-/// A syntax error ends the reading; anything else that is refused is noted and read over, so that
-/// all of it is told at once.
+/// A syntax error or too deep a nesting ends the reading; anything else that is refused is noted
+/// and read over, so that all of it is told at once.
 public final class YamlReader {
     /// The most that is read; a policy of a thousand agents has a quarter of it.
     public static final int BYTES_MAX = 1 << 20;
 
     private static final int DEPTH_MAX = 32;
+    private static final int PROBLEMS_MAX = 1_000;
 
     private final Parser events;
     private final List<YamlProblem> problems = new ArrayList<>();
@@ -54,6 +56,8 @@ public final class YamlReader {
             root = document();
         } catch (MarkedYAMLException e) {
             problems.add(syntax(e));
+        } catch (Enough _) {
+            root = missing(Position.START);
         }
         problems.sort(Comparator.comparing(YamlProblem::at));
         return problems.isEmpty() ? new YamlResult.Tree(root) : new YamlResult.Broken(problems);
@@ -96,11 +100,13 @@ public final class YamlReader {
             }
             case SequenceStartEvent start -> {
                 refuseTag(start.getTag(), event, path);
-                yield tooDeep(event, path, depth) ? skipped(at) : sequence(at, path, depth);
+                refuseDepth(event, path, depth);
+                yield sequence(at, path, depth);
             }
             case MappingStartEvent start -> {
                 refuseTag(start.getTag(), event, path);
-                yield tooDeep(event, path, depth) ? skipped(at) : mapping(at, path, depth);
+                refuseDepth(event, path, depth);
+                yield mapping(at, path, depth);
             }
             default -> throw new IllegalStateException("no value begins with " + event);
         };
@@ -144,50 +150,49 @@ public final class YamlReader {
                 : Optional.empty();
     }
 
-    private boolean tooDeep(Event event, String path, int depth) {
+    private void refuseDepth(Event event, String path, int depth) {
         if (depth > DEPTH_MAX) {
             note(
                     event,
-                    path.length() > 80 ? path.substring(0, 80) + "…" : path,
+                    path,
                     "is nested more than " + DEPTH_MAX + " deep",
                     "nothing in a policy is");
+            throw new Enough();
         }
-        return depth > DEPTH_MAX;
     }
 
-    /// Reads to the end of a list or mapping that has just begun.
-    private Scalar skipped(Position at) {
-        int open = 1;
-        while (open > 0) {
-            Event event = events.getEvent();
-            if (event instanceof SequenceStartEvent || event instanceof MappingStartEvent) {
-                open++;
-            } else if (event.is(Event.ID.SequenceEnd) || event.is(Event.ID.MappingEnd)) {
-                open--;
-            }
-        }
-        return missing(at);
+    /// Ends the reading. SnakeYAML's scanner takes time that grows with the square of the depth,
+    /// and nobody reads on after so many problems.
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private void refuseTag(String tag, Event event, String path) {
         if (tag != null) {
-            note(event, path, "has the tag " + tag, "remove it; a setting's kind is known");
+            String written = tag.replace(Tag.PREFIX, "!!");
+            note(event, path, "has the tag " + written, "remove it; a setting's kind is known");
         }
     }
 
     private void note(Event event, String path, String reason, String remedy) {
         problems.add(new YamlProblem(position(event.getStartMark()), path, reason, remedy));
+        if (problems.size() == PROBLEMS_MAX) {
+            throw new Enough();
+        }
     }
 
     private static YamlProblem syntax(MarkedYAMLException e) {
         String context = e.getContext() == null ? "" : e.getContext() + ", ";
         Position at = e.getProblemMark() == null ? Position.START : position(e.getProblemMark());
-        String remedy =
-                String.valueOf(e.getProblem()).contains("TAB")
-                        ? "indent with spaces; YAML allows no tabs there"
-                        : "correct the YAML here or just above; indent with spaces, close quotes"
-                                + " and brackets";
-        return new YamlProblem(at, "", "is no YAML: " + context + e.getProblem(), remedy);
+        if (String.valueOf(e.getProblem()).contains("(TAB)")) {
+            return new YamlProblem(
+                    at, "", "a tab stands here", "indent with spaces; YAML allows no tabs there");
+        }
+        return new YamlProblem(
+                at,
+                "",
+                "is no YAML: " + context + e.getProblem(),
+                "correct it here or just above; indent with spaces, close quotes and brackets");
     }
 
     private static Scalar missing(Position at) {

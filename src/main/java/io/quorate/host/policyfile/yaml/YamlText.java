@@ -48,18 +48,28 @@ sealed interface YamlText {
         int column = 1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int point = text.codePointAt(i);
-            if (!StreamReader.isPrintable(point)) {
+            if (!StreamReader.isPrintable(point) || isHiddenBreak(text, i, point)) {
                 return new NotText(
                         new YamlProblem(
                                 new Position(line, column),
                                 "",
                                 "the character U+%04X stands here".formatted(point),
-                                "remove it; YAML has printable characters only"));
+                                "remove it; lines end with a line feed, and nothing else may be"
+                                        + " invisible"));
             }
             column = point == '\n' ? 1 : column + 1;
             line = point == '\n' ? line + 1 : line;
         }
         return new Text(text);
+    }
+
+    /// YAML has more line breaks than editors show; with them lines would be counted differently.
+    private static boolean isHiddenBreak(String text, int at, int point) {
+        return switch (point) {
+            case 0x85, 0x2028, 0x2029, 0xFEFF -> true;
+            case '\r' -> !text.startsWith("\n", at + 1);
+            default -> false;
+        };
     }
 
     private static Position position(byte[] bytes, int offset) {

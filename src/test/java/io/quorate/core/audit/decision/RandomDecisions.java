@@ -48,7 +48,7 @@ public final class RandomDecisions {
     private static final List<String> NAMES =
             List.of("a", "agent-7", "Ωμέγα", "🦉", "x/1/vote/0", "quo\"te", "back\\slash", "z:9");
     private static final List<Double> ODD =
-            List.of(0.0, -0.0, 1.0, 1e-7, 1e21, -5e-324, Double.NaN, Double.NEGATIVE_INFINITY);
+            List.of(0.0, -0.0, 1.0, 1e-7, 1e21, -Double.MIN_VALUE, Double.NaN, Double.NEGATIVE_INFINITY);
 
     /// Stands in every text of a vote that must not be in the log, and nowhere else.
     static final String ERASABLE = "†";
@@ -142,8 +142,6 @@ public final class RandomDecisions {
         Standing standing = pick(List.of(Standing.values()));
         long own = random.nextLong(9 * Seat.MILLION);
         long weight = standing.mayVote() ? random.nextLong(own + 1) : 0;
-        int size = random.nextInt(4);
-        List<List<Long>> rows = some(size, size, () -> some(size, size, () -> random.nextLong(99)));
         return new Seat(
                 new AgentId(name() + index),
                 new FaultDomain(name()),
@@ -151,14 +149,24 @@ public final class RandomDecisions {
                 weight,
                 own,
                 random.nextDouble(),
-                new Voice(rows));
+                voice());
+    }
+
+    private Voice voice() {
+        int size = random.nextInt(4);
+        return switch (size) {
+            case 0 -> Voice.SILENT;
+            case 1 -> new Voice.Backing(random.nextLong(99));
+            default ->
+                    new Voice.Confusion(
+                            some(size, size, () -> some(size, size, () -> random.nextLong(99))));
+        };
     }
 
     private Reception reception() {
         return switch (random.nextInt(5)) {
             case 0 -> new Reception.Admitted(choice(), maybeReal(), maybeReal());
-            case 1 ->
-                    new Reception.Abstained(pick(List.of(Reception.AbstentionCause.values())));
+            case 1 -> new Reception.Abstained(pick(List.of(Reception.AbstentionCause.values())));
             case 2 -> new Reception.Silent(pick(List.of(Reception.SilenceCause.values())));
             case 3 -> new Reception.NotAdmitted(pick(List.of(FaultKind.values())));
             default -> new Reception.NotNeeded();
@@ -247,7 +255,8 @@ public final class RandomDecisions {
     }
 
     private Instant instant() {
-        return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
+        return Instant.ofEpochSecond(
+                random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
     }
 
     private String name() {

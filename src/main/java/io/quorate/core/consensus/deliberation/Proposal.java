@@ -1,0 +1,33 @@
+package io.quorate.core.consensus.deliberation;
+
+import io.quorate.core.consensus.admission.Provenance;
+import io.quorate.core.protocol.AgentId;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What one agent answers before it has seen what the others answer.
+///
+/// @param answer empty when the agent has none to give
+/// @param confidence how sure it is, meant to lie in [0,1]
+/// @param castAt when it was made, by the agent's or the caller's clock
+public record Proposal(
+        AgentId agent,
+        Optional<String> answer,
+        OptionalDouble confidence,
+        String reasoning,
+        Provenance provenance,
+        Optional<Instant> castAt) {
+
+    /// A proposal that the caller vouches for.
+    public static Proposal vouched(AgentId agent, String answer) {
+        return new Proposal(
+                agent,
+                Optional.of(answer),
+                OptionalDouble.empty(),
+                "",
+                new Provenance.Vouched(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,184 @@
+package io.quorate.edge.rest;
+
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.engine.Decisions;
+import io.quorate.engine.Refusal;
+import io.quorate.engine.Reply;
+import io.quorate.engine.Signals;
+import io.quorate.engine.draft.DraftReader;
+import io.quorate.engine.draft.DraftReader.Reading;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+
+/// Decisions over HTTP.
+@Path("/v1/decisions")
+@Produces({MediaType.APPLICATION_JSON, Problems.TYPE})
+@Singleton
+@Tag(name = "Decisions", description = "What can be relied on, and what was decided.")
+public final class DecisionResource {
+    private static final Logger LOG = Logger.getLogger(DecisionResource.class);
+
+    private final Decisions decisions;
+    private final Signals signals;
+    private final RequestReader reader = new RequestReader();
+
+    DecisionResource(Decisions decisions, Signals signals) {
+        this.decisions = decisions;
+        this.signals = signals;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "decide",
+            summary = "Decides on votes that the caller has already collected.",
+            description = Examples.DECIDE)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DecisionRequest.class),
+                            examples =
+                                    @ExampleObject(name = "four votes", value = Examples.REQUEST)))
+    @APIResponse(
+            responseCode = "200",
+            description = Examples.ANSWER,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples =
+                                    @ExampleObject(
+                                            name = "accepted, shortened",
+                                            value = Examples.ACCEPTED)))
+    @APIResponse(
+            responseCode = "400",
+            description = "UNREADABLE or INVALID_FIELD, with every violation.",
+            content =
+                    @Content(
+                            mediaType = Problems.TYPE,
+                            schema = @Schema(implementation = Problem.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "two violations",
+                                            value = Examples.VIOLATIONS)))
+    @APIResponse(responseCode = "404", description = "UNKNOWN_POOL.")
+    @APIResponse(
+            responseCode = "409",
+            description = "REQUEST_ID_REUSED: the request id was used with other content.")
+    @APIResponse(responseCode = "413", description = "MESSAGE_TOO_LARGE: more than 4 MiB.")
+    @APIResponse(responseCode = "415", description = "UNREADABLE: the body is not JSON.")
+    @APIResponse(responseCode = "429", description = "OVERLOADED; see Retry-After.")
+    @APIResponse(
+            responseCode = "503",
+            description = "AUDIT_UNAVAILABLE or NOT_SERVING; see Retry-After.")
+    public CompletionStage<Response> decide(byte[] body) {
+        return answered(
+                () ->
+                        switch (reader.read(body)) {
+                            case RequestReader.Outcome.Read(var given) ->
+                                    decisions.decide(given).thenApply(DecisionResource::response);
+                            case RequestReader.Outcome.Refused(Refusal refusal) -> refused(refusal);
+                        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getDecision",
+            summary = "Finds one decision by its id.",
+            description =
+                    "The record as it was stored, with the texts of its votes as far as they are"
+                            + " not erased.")
+    @APIResponse(
+            responseCode = "200",
+            description = Examples.FOUND,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(responseCode = "400", description = "INVALID_FIELD: this is no id.")
+    @APIResponse(
+            responseCode = "404",
+            description = "UNKNOWN_DECISION.",
+            content =
+                    @Content(
+                            mediaType = Problems.TYPE,
+                            schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
+    public CompletionStage<Response> find(
+            @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
+                    String id) {
+        return answered(
+                () ->
+                        switch (DraftReader.decisionId("id", id)) {
+                            case Reading.Read<DecisionId>(DecisionId decision) ->
+                                    decisions.find(decision).thenApply(DecisionResource::response);
+                            case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
+                                    refused(refusal);
+                        });
+    }
+
+    /// What goes wrong in between is caught here and nowhere else.
+    private CompletionStage<Response> answered(Supplier<CompletionStage<Response>> call) {
+        CompletionStage<Response> response;
+        try {
+            response = call.get();
+        } catch (RuntimeException | Error bug) {
+            response = CompletableFuture.failedStage(bug);
+        }
+        return response.exceptionallyCompose(this::defect);
+    }
+
+    /// A refusal that this edge gives, without having asked the engine.
+    private CompletionStage<Response> refused(Refusal refusal) {
+        signals.emit(new Signals.Signal.Refused(refusal));
+        return CompletableFuture.completedStage(Problems.response(refusal));
+    }
+
+    private CompletionStage<Response> defect(Throwable cause) {
+        String incident = UUID.randomUUID().toString();
+        LOG.errorf(cause, "a call over HTTP failed, incident %s", incident);
+        return refused(new Refusal.Defect(incident));
+    }
+
+    private static Response response(Reply reply) {
+        return switch (reply) {
+            case Reply.Decided decided -> json(Envelope.answer(decided));
+            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
+    }
+
+    private static Response response(Reply.Finding finding) {
+        return switch (finding) {
+            case Reply.Finding.Found(var stored) -> json(Envelope.found(stored));
+            case Reply.Finding.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
+    }
+
+    private static Response json(byte[] object) {
+        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+}

@@ -1,0 +1,82 @@
+package io.quorate.host.policyfile;
+
+import io.quorate.core.policy.PolicyPath;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The keys outside `security` that are read and checked and that nothing in the sidecar acts on.
+///
+/// Whoever writes one must learn that it does nothing: in a warning, and on every decision that it
+/// would concern. A key leaves these lists together with the code that begins to act on it.
+final class Unacted {
+    static final String REASON = "does nothing in this version";
+
+    private static final Set<String> OF_CONSENSUS = Set.of("performance_targets", "alerts");
+    private static final Set<String> OF_A_POOL =
+            Set.of(
+                    "standbys_max",
+                    "specialization_weights",
+                    "early_decision",
+                    "full_collection_share",
+                    "reuse_for",
+                    "on_no_consensus",
+                    "reputation",
+                    "canaries",
+                    "detection",
+                    "quarantine",
+                    "budget",
+                    "when_store_away");
+    private static final Set<String> OF_AN_AGENT =
+            Set.of(
+                    "specialization",
+                    "base_weight",
+                    "price",
+                    "guard",
+                    "builtin",
+                    "grpc",
+                    "attend",
+                    "openai");
+
+    private static final int BELOW_CONSENSUS = 1;
+    private static final int BELOW_POOL = 3;
+    private static final int BELOW_AGENT = 5;
+
+    private Unacted() {}
+
+    /// All their names.
+    static List<String> all() {
+        return Stream.of(OF_CONSENSUS, OF_A_POOL, OF_AN_AGENT).flatMap(Set::stream).toList();
+    }
+
+    /// Those of some given paths that are such a key, or lie below one, as the path of that key.
+    static SortedSet<String> among(Collection<String> given) {
+        SortedSet<String> found = new TreeSet<>();
+        for (String path : given) {
+            List<String> names = PolicyPath.segments(path);
+            for (int end = 1; end <= names.size(); end++) {
+                if (isUnacted(names.subList(0, end))) {
+                    found.add(String.join(".", names.subList(0, end)));
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isUnacted(List<String> names) {
+        if (!names.getFirst().equals("consensus")) {
+            return false;
+        }
+        return switch (names.size() - 1) {
+            case BELOW_CONSENSUS -> OF_CONSENSUS.contains(names.getLast());
+            case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
+            case BELOW_AGENT ->
+                    names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package io.quorate.host.store;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Which of a batch's requests are new. The database decides, by a key that two requests cannot
+/// have, so that it holds among sidecars too.
+final class Claims {
+    /// What became of an entry's request.
+    sealed interface Claim {
+        /// It is new.
+        record Won() implements Claim {}
+
+        /// The same content was decided before.
+        record Repeated(DecisionId first) implements Claim {}
+
+        /// Other content was decided before under the same id.
+        record Conflicting(DecisionId first) implements Claim {}
+    }
+
+    private static final String CLAIM =
+            """
+            INSERT INTO request (caller, id, digest, decision_id, at)
+            SELECT caller, id, digest, decision_id, now()
+            FROM unnest(?::text[], ?::text[], ?::bytea[], ?::text[])
+                AS claim (caller, id, digest, decision_id)
+            ON CONFLICT DO NOTHING
+            RETURNING decision_id
+            """;
+
+    private static final String EARLIER =
+            """
+            SELECT request.caller, request.id, request.digest, request.decision_id
+            FROM request JOIN unnest(?::text[], ?::text[]) AS claim (caller, id) USING (caller, id)
+            """;
+
+    /// Two sidecars that claim the same requests at once wait for each other; in one order for all,
+    /// never in a circle.
+    private static final Comparator<Pending> ORDER =
+            Comparator.comparing(Claims::caller).thenComparing(Claims::request);
+
+    private record Key(String caller, String request) {
+        static Key of(Pending entry) {
+            return new Key(Claims.caller(entry), Claims.request(entry));
+        }
+    }
+
+    private record Earlier(Digest digest, DecisionId decision) {}
+
+    private Claims() {}
+
+    static Map<Pending, Claim> claim(Connection connection, List<Pending> entries)
+            throws SQLException {
+        Map<Pending, Claim> claims = new HashMap<>();
+        if (entries.isEmpty()) {
+            return claims;
+        }
+        Set<String> won = insert(connection, entries.stream().sorted(ORDER).toList());
+        List<Pending> others = new ArrayList<>();
+        for (Pending entry : entries) {
+            if (won.remove(decision(entry))) {
+                claims.put(entry, new Claim.Won());
+            } else {
+                others.add(entry);
+            }
+        }
+        if (!others.isEmpty()) {
+            Map<Key, Earlier> earlier = earlier(connection, others);
+            for (Pending entry : others) {
+                claims.put(entry, claim(entry, earlier));
+            }
+        }
+        return claims;
+    }
+
+    private static Claim claim(Pending entry, Map<Key, Earlier> earlier) throws SQLException {
+        Earlier first = earlier.get(Key.of(entry));
+        if (first == null) {
+            // It was forgotten in this very moment; a second attempt will win the claim.
+            throw new SQLException("a request was forgotten while it was claimed", "40001");
+        }
+        return first.digest.equals(entry.entry().requestDigest())
+                ? new Claim.Repeated(first.decision)
+                : new Claim.Conflicting(first.decision);
+    }
+
+    private static Set<String> insert(Connection connection, List<Pending> entries)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(CLAIM)) {
+            insert.setArray(1, texts(connection, entries, Claims::caller));
+            insert.setArray(2, texts(connection, entries, Claims::request));
+            byte[][] digests =
+                    entries.stream()
+                            .map(entry -> entry.entry().requestDigest().bytes())
+                            .toArray(byte[][]::new);
+            insert.setArray(3, connection.createArrayOf("bytea", digests));
+            insert.setArray(4, texts(connection, entries, Claims::decision));
+            Set<String> won = new HashSet<>();
+            try (ResultSet claimed = insert.executeQuery()) {
+                while (claimed.next()) {
+                    won.add(claimed.getString(1));
+                }
+            }
+            return won;
+        }
+    }
+
+    private static Map<Key, Earlier> earlier(Connection connection, List<Pending> entries)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
+            select.setArray(1, texts(connection, entries, Claims::caller));
+            select.setArray(2, texts(connection, entries, Claims::request));
+            Map<Key, Earlier> earlier = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    earlier.put(
+                            new Key(row.getString(1), row.getString(2)),
+                            new Earlier(
+                                    new Digest(HexFormat.of().formatHex(row.getBytes(3))),
+                                    new DecisionId(row.getString(4))));
+                }
+            }
+            return earlier;
+        }
+    }
+
+    private static Array texts(
+            Connection connection, List<Pending> entries, Function<Pending, String> text)
+            throws SQLException {
+        return connection.createArrayOf("text", entries.stream().map(text).toArray(String[]::new));
+    }
+
+    private static String caller(Pending entry) {
+        return record(entry).service();
+    }
+
+    private static String request(Pending entry) {
+        return record(entry).request().value();
+    }
+
+    private static String decision(Pending entry) {
+        return record(entry).id().value();
+    }
+
+    private static DecisionRecord record(Pending entry) {
+        return entry.entry().record();
+    }
+}

@@ -1,0 +1,30 @@
+package io.quorate.host.store;
+
+/// A table that an append writes to, in the order in which every transaction does.
+enum LogTable {
+    CONTENT("subject, slot, salt, text"),
+    DECISION(
+            "decision_id, service, request_id, verdict, choice, reason, risk_tag, policy_digest,"
+                    + " durability"),
+    DETAIL("body"),
+    FAULT("pool, round, kind, agent"),
+    POOL_OUTCOME("pool, required, verdict, choice, reason, leaning, confidence, agreement"),
+    RECORD("kind, sequence, leaf, leaf_hash"),
+    VOTE("pool, round, agent, reception, weight, choice, confidence, score");
+
+    private final String columns;
+
+    LogTable(String columns) {
+        this.columns = columns;
+    }
+
+    /// The columns of its own, besides origin, log_index and at.
+    int columns() {
+        return columns.split(",").length;
+    }
+
+    String copy() {
+        return "COPY %s (origin, log_index, at, %s) FROM STDIN (FORMAT binary)"
+                .formatted(name().toLowerCase(java.util.Locale.ROOT), columns);
+    }
+}

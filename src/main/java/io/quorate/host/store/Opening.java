@@ -1,0 +1,17 @@
+package io.quorate.host.store;
+
+import io.quorate.core.protocol.Origin;
+import java.util.List;
+
+/// What came of taking up a log.
+public sealed interface Opening {
+    /// The log is ours, until it is closed.
+    record Opened(PostgresLedger ledger) implements Opening {}
+
+    /// Other sidecars have every one of these.
+    record AllLeased(List<Origin> candidates) implements Opening {
+        public AllLeased {
+            candidates = List.copyOf(candidates);
+        }
+    }
+}
