@@ -28,6 +28,11 @@ import java.util.TreeMap;
 /// Time per lesson is linear in the votes, but for the counts of pairs; a label reads the pairs anew.
 /// Not safe for several threads: callers that decide on several take voices out beforehand, as values.
 public final class Reputations {
+    /// Questions from which two agents can be found to vote as one, and by which κ is shrunk.
+    private static final int COPIES_FROM = 4;
+
+    private static final double COPIES_PRIOR = 1;
+
     private final DetectionPolicy detection;
     private final ReputationPolicy rules;
     private final SortedMap<AgentId, Reputation> reputations = new TreeMap<>();
@@ -114,10 +119,17 @@ public final class Reputations {
         for (int i = 0; i < agents.size(); i++) {
             if (i != place && usual < 1) {
                 Agreement agreement = pairs.of(agents.get(place), agents.get(i));
-                copies += Copies.likeness(agreement, usual);
+                copies += likeness(agreement, usual);
             }
         }
-        return Copies.shared(Voices.ofFounder(choices), copies, choices);
+        return Voices.ofFounder(choices, copies);
+    }
+
+    /// From 0, agreeing no more than `usual` beyond chance, to 1, always the same.
+    private static double likeness(Agreement agreement, double usual) {
+        return agreement.together() < COPIES_FROM
+                ? 0
+                : Math.max(0, (agreement.kappa(COPIES_PRIOR) - usual) / (1 - usual));
     }
 
     double priorRate(AgentId agent, int choices) {

@@ -71,24 +71,20 @@ final class Voices {
     }
 
     /// What everybody says while nothing is known of anybody, and they are presumed able.
-    static Voice ofFounder(int choices) {
-        return ofMany(Seniority.FOUNDER.prior().mean(), choices, 0);
+    ///
+    /// @param copies how many agents share the voice
+    static Voice ofFounder(int choices, double copies) {
+        double rate = Seniority.FOUNDER.prior().mean();
+        return new Voice.Backing(
+                Millionths.of(StrictMath.log(rate * (choices - 1) / (1 - rate)) / copies));
     }
 
     private static Voice ofMany(double rate, int choices, double shift) {
         if (rate <= 1.0 / choices) {
             return Voice.SILENT;
         }
-        long odds =
-                Millionths.of(
-                        Math.max(0, StrictMath.log(rate * (choices - 1) / (1 - rate)) + shift));
-        Long[][] rows = new Long[choices][choices];
-        for (int right = 0; right < choices; right++) {
-            for (int voted = 0; voted < choices; voted++) {
-                rows[right][voted] = right == voted ? odds : 0;
-            }
-        }
-        return new Voice(java.util.Arrays.stream(rows).map(List::of).toList());
+        double odds = StrictMath.log(rate * (choices - 1) / (1 - rate));
+        return new Voice.Backing(Millionths.of(Math.max(0, odds + shift)));
     }
 
     /// The rows θ(voted|right) on two choices, or nothing for an agent that is no better than chance.
@@ -152,7 +148,7 @@ final class Voices {
     }
 
     private static Voice voice(long[][] logs) {
-        return new Voice(
+        return new Voice.Confusion(
                 List.of(List.of(logs[0][0], logs[0][1]), List.of(logs[1][0], logs[1][1])));
     }
 }
