@@ -1,0 +1,237 @@
+package io.quorate.core.reputation;
+
+import io.quorate.core.consensus.belief.Outlook;
+import io.quorate.core.consensus.belief.Posterior;
+import io.quorate.core.consensus.belief.Utterance;
+import io.quorate.core.detection.Drift;
+import io.quorate.core.detection.Pairs;
+import io.quorate.core.detection.measure.Agreement;
+import io.quorate.core.policy.DetectionPolicy;
+import io.quorate.core.policy.ReputationPolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Voice;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What one pool knows about its agents and itself.
+///
+/// It reads votes (voices and outlook make a [Posterior]) and learns from them. Learning happens after
+/// the reply: it answers with the changes that it made, for the record and for other sidecars, which
+/// apply them. Who agreed with whom is counted where it is seen and not shared.
+///
+/// Time per lesson is linear in the votes, but for the counts of pairs; a label reads the pairs anew.
+/// Not safe for several threads: callers that decide on several take voices out beforehand, as values.
+public final class Reputations {
+    /// Questions from which two agents can be found to vote as one, and by which κ is shrunk.
+    private static final int COPIES_FROM = 4;
+
+    private static final double COPIES_PRIOR = 1;
+
+    private final DetectionPolicy detection;
+    private final ReputationPolicy rules;
+    private final SortedMap<AgentId, Reputation> reputations = new TreeMap<>();
+    private final SortedMap<AgentId, Drift> drifts = new TreeMap<>();
+    private final Pairs pairs;
+    private Climate climate = Climate.NONE;
+    private Neighbours neighbours;
+
+    public Reputations(DetectionPolicy detection, ReputationPolicy rules) {
+        this.detection = detection;
+        this.rules = rules;
+        this.pairs = new Pairs(detection.pairwiseAgentsMax());
+        this.neighbours = Neighbours.of(reputations, pairs);
+    }
+
+    /// Makes an agent known, once; what is learnt of it before counts all the same.
+    public void enrol(AgentId agent, Seniority seniority) {
+        reputations.merge(
+                agent,
+                new Reputation(agent, seniority, TrackRecord.NONE),
+                (known, fresh) -> new Reputation(agent, seniority, known.record()));
+    }
+
+    public Reputation of(AgentId agent) {
+        Reputation known = reputations.get(agent);
+        return known == null
+                ? new Reputation(agent, Seniority.NEWCOMER, TrackRecord.NONE)
+                : known;
+    }
+
+    /// Everybody known, by id.
+    public Collection<Reputation> all() {
+        return Collections.unmodifiableCollection(reputations.values());
+    }
+
+    public Climate climate() {
+        return climate;
+    }
+
+    /// Whether any right choice has become known.
+    public boolean labelled() {
+        return climate.labels() > 0;
+    }
+
+    public Outlook outlook(List<Choice> choices) {
+        return climate.outlook(twoSided(choices));
+    }
+
+    /// What each of these agents says when they vote together, in their order.
+    ///
+    /// Until the first label all founders have the same voice, and those that voted as one share it:
+    /// who copies another adds nothing.
+    public List<Voice> voices(List<AgentId> agents, List<Choice> choices) {
+        List<Voice> voices = new ArrayList<>(agents.size());
+        for (int i = 0; i < agents.size(); i++) {
+            voices.add(
+                    labelled()
+                            ? voice(agents.get(i), choices)
+                            : unlabelledVoice(agents, i, choices.size()));
+        }
+        return voices;
+    }
+
+    Voice voice(AgentId agent, List<Choice> choices) {
+        return Voices.of(
+                of(agent).record(),
+                priorRate(agent, choices.size()),
+                climate,
+                choices.size(),
+                twoSided(choices));
+    }
+
+    Voice teacher(AgentId agent, List<Choice> choices) {
+        return Voices.ofTeacher(
+                of(agent).record(), climate, choices.size(), twoSided(choices));
+    }
+
+    private Voice unlabelledVoice(List<AgentId> agents, int place, int choices) {
+        if (of(agents.get(place)).seniority() == Seniority.NEWCOMER) {
+            return Voice.SILENT;
+        }
+        double usual = detection.collusionKappa().doubleValue();
+        double copies = 1;
+        for (int i = 0; i < agents.size(); i++) {
+            if (i != place && usual < 1) {
+                Agreement agreement = pairs.of(agents.get(place), agents.get(i));
+                copies += likeness(agreement, usual);
+            }
+        }
+        return Voices.ofFounder(choices, copies);
+    }
+
+    /// From 0, agreeing no more than `usual` beyond chance, to 1, always the same.
+    private static double likeness(Agreement agreement, double usual) {
+        return agreement.together() < COPIES_FROM
+                ? 0
+                : Math.max(0, (agreement.kappa(COPIES_PRIOR) - usual) / (1 - usual));
+    }
+
+    double priorRate(AgentId agent, int choices) {
+        return switch (of(agent).seniority()) {
+            case FOUNDER -> neighbours.of(agent);
+            case NEWCOMER -> 1.0 / choices;
+        };
+    }
+
+    double rate(AgentId agent, int choices) {
+        return Voices.rate(of(agent).record(), priorRate(agent, choices));
+    }
+
+    /// What votes make probable as things are known now.
+    public Posterior posterior(List<Ballot> ballots, List<Choice> choices) {
+        List<Voice> voices = voices(ballots.stream().map(Ballot::agent).toList(), choices);
+        return Posterior.of(
+                outlook(choices), utterances(ballots, voices, choices), choices.size());
+    }
+
+    /// For each ballot, what the others make probable without it.
+    public List<Posterior> leavingOneOut(List<Ballot> ballots, List<Choice> choices) {
+        List<Voice> voices = voices(ballots.stream().map(Ballot::agent).toList(), choices);
+        return Posterior.leavingOneOut(
+                outlook(choices), utterances(ballots, voices, choices), choices.size());
+    }
+
+    static List<Utterance> utterances(
+            List<Ballot> ballots, List<Voice> voices, List<Choice> choices) {
+        List<Utterance> utterances = new ArrayList<>(ballots.size());
+        for (int i = 0; i < ballots.size(); i++) {
+            Ballot ballot = ballots.get(i);
+            utterances.add(
+                    new Utterance(
+                            voices.get(i),
+                            choices.indexOf(ballot.choice()),
+                            ballot.share(choices.size())));
+        }
+        return utterances;
+    }
+
+    /// Learns, and says what changed.
+    public List<Change> learn(Lesson lesson) {
+        List<Change> changes =
+                switch (lesson) {
+                    case Lesson.Votes votes -> new Teaching(this, rules).changes(votes);
+                    case Lesson.Label label -> new Labelling(this, detection).changes(label);
+                };
+        if (isNew(lesson)) {
+            List<Choice> choices = lesson.choices();
+            pairs.add(
+                    lesson.ballots().stream().map(Ballot::agent).toList(),
+                    lesson.ballots().stream()
+                            .mapToInt(ballot -> choices.indexOf(ballot.choice()))
+                            .toArray(),
+                    choices.size());
+        }
+        changes.forEach(this::add);
+        if (lesson instanceof Lesson.Label) {
+            neighbours = Neighbours.of(reputations, pairs);
+        }
+        return changes;
+    }
+
+    /// Takes over what another sidecar learnt, or takes back what was learnt.
+    public void apply(List<Change> changes) {
+        changes.forEach(this::add);
+        neighbours = Neighbours.of(reputations, pairs);
+    }
+
+    private void add(Change change) {
+        switch (change) {
+            case Change.OfAgent(AgentId agent, TrackRecord increment, Cause _) -> {
+                Reputation before = of(agent);
+                reputations.put(
+                        agent,
+                        new Reputation(
+                                agent, before.seniority(), before.record().plus(increment)));
+            }
+            case Change.OfPool(Climate increment, Cause _) -> climate = climate.plus(increment);
+        }
+    }
+
+    Drift drift(AgentId agent) {
+        return drifts.getOrDefault(agent, Drift.NONE);
+    }
+
+    void drift(AgentId agent, Drift drift) {
+        drifts.put(agent, drift);
+    }
+
+    /// Outcomes and reviews come after their votes were learnt from; canaries bring theirs along.
+    static boolean isNew(Lesson lesson) {
+        return switch (lesson) {
+            case Lesson.Votes _ -> true;
+            case Lesson.Label label -> label.source() == Lesson.Source.CANARY;
+        };
+    }
+
+    static boolean twoSided(List<Choice> choices) {
+        return choices.size() == 2
+                && choices.get(0).equals(Choice.ACCEPT)
+                && choices.get(1).equals(Choice.REJECT);
+    }
+}
