@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/// How some of a set's own agents misbehave: f of them, drawn by the seed, vote as told here in place
-/// of their own votes, and state full confidence.
+/// How some of a set's own agents misbehave: f of them, drawn by the seed, vote as told here in
+/// place of their own votes, and state full confidence.
 enum Attack {
     NONE,
     /// Any class, by lot.
@@ -23,7 +23,8 @@ enum Attack {
     /// A set as it is played: the order of the questions, and the votes with the attack in them.
     ///
     /// @param injected which agents misbehave
-    record Play(VoteSet set, List<Integer> order, List<List<VoteSet.Cast>> votes, boolean[] injected) {}
+    record Play(
+            VoteSet set, List<Integer> order, List<List<VoteSet.Cast>> votes, boolean[] injected) {}
 
     Play on(VoteSet set, RandomGenerator chance) {
         List<Integer> order = new ArrayList<>();

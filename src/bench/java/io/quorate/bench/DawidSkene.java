@@ -1,11 +1,12 @@
 package io.quorate.bench;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Batch expectation maximisation over all votes at once, from the majority [1]; for comparison.
 ///
-/// [1] Dawid and Skene: Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm
-/// (1979).
+/// [1] Dawid and Skene: Maximum Likelihood Estimation of Observer Error-Rates Using the EM
+/// Algorithm (1979).
 final class DawidSkene {
     private static final int ITERATIONS = 50;
     private static final double SMOOTH = 0.01;
@@ -35,7 +36,7 @@ final class DawidSkene {
         double[][][] rows = new double[set.agents().size()][classes][classes];
         for (double[][] agent : rows) {
             for (double[] row : agent) {
-                java.util.Arrays.fill(row, SMOOTH);
+                Arrays.fill(row, SMOOTH);
             }
         }
         for (int item = 0; item < belief.length; item++) {
@@ -55,7 +56,7 @@ final class DawidSkene {
 
     private static double[] common(double[][] belief) {
         double[] common = new double[belief[0].length];
-        java.util.Arrays.fill(common, SMOOTH);
+        Arrays.fill(common, SMOOTH);
         for (double[] item : belief) {
             for (int k = 0; k < common.length; k++) {
                 common[k] += item[k];
@@ -86,7 +87,7 @@ final class DawidSkene {
     }
 
     private static void normalise(double[] values) {
-        double sum = java.util.Arrays.stream(values).sum();
+        double sum = Arrays.stream(values).sum();
         for (int k = 0; k < values.length; k++) {
             values[k] = sum == 0 ? 1.0 / values.length : values[k] / sum;
         }

@@ -2,7 +2,6 @@ package io.quorate.bench;
 
 import io.quorate.core.detection.Drift;
 import io.quorate.core.policy.DetectionPolicy;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,8 +72,7 @@ final class DriftSplice {
     }
 
     private static Drift after(Drift drift, Answer answer, VoteSet set) {
-        return drift.after(
-                answer.voted(), set.classes(), answer.right(), DetectionPolicy.DEFAULT);
+        return drift.after(answer.voted(), set.classes(), answer.right(), DetectionPolicy.DEFAULT);
     }
 
     private static boolean alarm(Drift drift) {

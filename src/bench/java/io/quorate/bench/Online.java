@@ -25,7 +25,6 @@ import io.quorate.core.reputation.Reputations;
 import io.quorate.core.reputation.Retrospect;
 import io.quorate.core.reputation.Seniority;
 import io.quorate.core.reputation.standing.Discipline;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,8 @@ final class Online {
                 rules.clusterEvery());
     }
 
-    /// @param canaries share of the questions whose answer is revealed afterwards; they are not scored
+    /// @param canaries share of the questions whose answer is revealed afterwards; they are not
+    ///   scored
     Score decideAll(double canaries, SplittableRandom chance) {
         Score score = new Score();
         for (int item : play.order()) {
@@ -78,8 +78,8 @@ final class Online {
                 score.answer(
                         known.posterior(ballots, play.set().choices()).probabilities(),
                         gold.getAsInt());
-                verdict(item, ballots).ifPresent(choice ->
-                        score.decided(choice == gold.getAsInt()));
+                verdict(item, ballots)
+                        .ifPresent(choice -> score.decided(choice == gold.getAsInt()));
             }
             Lesson lesson = lesson(item, ballots, canary ? gold : OptionalInt.empty());
             known.learn(lesson);
@@ -198,5 +198,4 @@ final class Online {
         votes.forEach(vote -> shares[vote.choice()] += 1.0 / votes.size());
         return shares;
     }
-
 }

@@ -2,7 +2,6 @@ package io.quorate.bench;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,9 @@ import java.util.TreeSet;
 
 /// Votes of real voters on questions whose right answers are known.
 ///
-/// A set is a folder with `votes.csv` (`item,agent,label[,confidence]`) and `gold.csv` (`item,gold`).
-/// Two classes become accept and reject, more become candidates; a set is then one pool.
+/// A set is a folder with `votes.csv` (`item,agent,label[,confidence]`) and `gold.csv`
+/// (`item,gold`). Two classes become accept and reject, more become candidates; a set is then one
+/// pool.
 ///
 /// @param items in the order in which the votes name them
 record VoteSet(String name, List<Choice> choices, List<AgentId> agents, List<Item> items) {

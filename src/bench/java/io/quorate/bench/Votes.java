@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/// How well decisions hold up on real votes: sets of votes with known answers are played question by
-/// question against the product's own reputation, posterior and detectors.
+/// How well decisions hold up on real votes: sets of votes with known answers are played question
+/// by question against the product's own reputation, posterior and detectors.
 public final class Votes {
     private static final String HELP =
             """
@@ -180,8 +180,7 @@ public final class Votes {
                 columns.add(word(attack));
             }
         }
-        Table table =
-                new Table(out, "AUC of naming the injected agents, times 100 (5 %)", columns);
+        Table table = new Table(out, "AUC of naming the injected agents, times 100 (5 %)", columns);
         for (VoteSet set : sets) {
             Figure[] figures = table.figures();
             for (Attack attack : Attack.values()) {

@@ -3,7 +3,8 @@ package io.quorate.core.detection;
 import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.detection.measure.Robust;
 import io.quorate.core.protocol.AgentId;
-
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,11 +26,12 @@ final class Association {
     private final double usual;
 
     Association(History history) {
+        Pairs pairs = history.pairs();
         for (Conduct conduct : history.conducts()) {
             double sum = 0;
             int compared = 0;
-            for (AgentId other : history.pairs().agents()) {
-                Agreement agreement = history.pairs().of(conduct.agent(), other);
+            for (AgentId other : pairs.agents()) {
+                Agreement agreement = pairs.of(conduct.agent(), other);
                 if (agreement.together() >= TOGETHER_MIN) {
                     double kappa = agreement.kappa(0);
                     sum +=
@@ -42,8 +44,7 @@ final class Association {
                     compared++;
                 }
             }
-            figures.put(
-                    conduct.agent(), (sum + SHRINK * SHRINK_TO) / (compared + SHRINK));
+            figures.put(conduct.agent(), (sum + SHRINK * SHRINK_TO) / (compared + SHRINK));
             partners.put(conduct.agent(), compared);
         }
         usual =
@@ -58,15 +59,19 @@ final class Association {
     }
 
     double of(AgentId agent) {
-        return figures.get(agent);
+        return of(figures, agent);
     }
 
-    /// How much more probable the figure is for an agent whose answers depend on nobody than for one
-    /// like the others of the pool, in nats. The pairs of one agent are not independent of each
+    /// How much more probable the figure is for an agent whose answers depend on nobody than for
+    /// one like the others of the pool, in nats. The pairs of one agent are not independent of each
     /// other: no more than six of them count.
     double aloneness(AgentId agent) {
-        double figure = figures.get(agent);
-        double pairs = Math.min(PAIRS_MAX, partners.get(agent));
+        double figure = of(figures, agent);
+        double pairs = Math.min(PAIRS_MAX, of(partners, agent));
         return pairs / 2 * (figure / usual + StrictMath.log(usual) - figure);
+    }
+
+    private static <V> V of(Map<AgentId, V> all, AgentId agent) {
+        return Objects.requireNonNull(all.get(agent), () -> "nothing is known of " + agent);
     }
 }

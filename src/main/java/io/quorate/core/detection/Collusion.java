@@ -4,7 +4,6 @@ import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,12 @@ import java.util.TreeSet;
 
 /// Finds blocs that agree beyond their skill.
 ///
-/// Agents whose pairs pass the policy's κ and its copy ratio ([CopyRatios]) are linked, and blocs are
-/// grown by average linkage [1]: two groups become one while their agents agree on average beyond
-/// the policy's κ.
+/// Agents whose pairs pass the policy's κ and its copy ratio ([CopyRatios]) are linked, and blocs
+/// are grown by average linkage [1]: two groups become one while their agents agree on average
+/// beyond the policy's κ.
 ///
-/// Which bloc lies is not said by agreement. A bloc that labels show to be right is told, too: it is
-/// one voter, and worth knowing.
+/// Which bloc lies is not said by agreement. A bloc that labels show to be right is told, too: it
+/// is one voter, and worth knowing.
 ///
 /// [1] Sokal and Michener: A statistical method for evaluating systematic relationships (1958).
 public final class Collusion {
@@ -40,6 +39,7 @@ public final class Collusion {
         List<AgentId> agents =
                 history.pairs().agents().stream()
                         .filter(agent -> history.of(agent).votes() >= policy.votesMin())
+                        .sorted()
                         .toList();
         double[][] kappa = new double[agents.size()][agents.size()];
         boolean[][] linked = new boolean[agents.size()][agents.size()];

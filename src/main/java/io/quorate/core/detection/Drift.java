@@ -3,16 +3,16 @@ package io.quorate.core.detection;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.Locale;
 import java.util.Optional;
 
 /// Watches one agent's labelled votes for the moment from which it errs more than before.
 ///
-/// Page's cumulative sum [1]: for every vote the sum grows by log(e₁/e₀) after an error and falls by
-/// log((1−e₀)/(1−e₁)) otherwise, never below 0; where it passes the limit, the votes since it was last
-/// 0 are that many nats more probable under e₁ than under e₀. Here e₀ is what the agent itself showed
-/// so far plus the slack that the policy forgives, and e₁ lies half way from there to certain error.
+/// Page's cumulative sum [1]: for every vote the sum grows by log(e₁/e₀) after an error and falls
+/// by log((1−e₀)/(1−e₁)) otherwise, never below 0; where it passes the limit, the votes since it
+/// was last 0 are that many nats more probable under e₁ than under e₀. Here e₀ is what the agent
+/// itself showed so far plus the slack that the policy forgives, and e₁ lies half way from there to
+/// certain error.
 ///
 /// On two choices each right choice has a sum of its own beside the common one. Agents that change
 /// mostly change in favour of one answer: a judge that now always says no errs no more than before
@@ -85,7 +85,8 @@ public record Drift(Sum all, Sum first, Sum second) {
                         Locale.ROOT,
                         "its latest labelled votes%s are %.1f nats more probable if it errs more than"
                                 + " before; overall wrong on %.0f of %d",
-                        where().map(choice -> " where the " + choice + " choice is right").orElse(""),
+                        where().map(choice -> " where the " + choice + " choice is right")
+                                .orElse(""),
                         statistic(),
                         all.errors(),
                         all.votes()));
@@ -97,5 +98,4 @@ public record Drift(Sum all, Sum first, Sum second) {
         }
         return Optional.of(first.sum() >= second.sum() ? "first" : "second");
     }
-
 }

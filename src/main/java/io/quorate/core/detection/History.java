@@ -2,7 +2,6 @@ package io.quorate.core.detection;
 
 import io.quorate.core.detection.measure.Beta;
 import io.quorate.core.protocol.AgentId;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

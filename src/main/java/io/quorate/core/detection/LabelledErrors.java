@@ -4,15 +4,14 @@ import io.quorate.core.detection.measure.Beta;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.Locale;
 
 /// Finds agents that are plainly wrong, by labels alone.
 ///
 /// After r right and w wrong labelled votes an agent's rate of being right is believed to follow
-/// Beta(1+r, 1+w). It is suspected when even the upper end of that belief is no better than a guess:
-/// the bound that the rate lies under with the policy's sureness is at most 1/K, averaged over the
-/// labelled votes.
+/// Beta(1+r, 1+w). It is suspected when even the upper end of that belief is no better than a
+/// guess: the bound that the rate lies under with the policy's sureness is at most 1/K, averaged
+/// over the labelled votes.
 public final class LabelledErrors {
     private LabelledErrors() {}
 

@@ -4,20 +4,20 @@ import io.quorate.core.detection.measure.Robust;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/// Finds agents that stall: slower than the others of the pool beyond what their spread explains, or
-/// silent at more deadlines than they meet.
+/// Finds agents that stall: slower than the others of the pool beyond what their spread explains,
+/// or silent at more deadlines than they meet.
 ///
 /// Response times are compared by their logarithms, the median of each agent among the medians of
 /// all; a missed deadline counts as an answer at the deadline.
 public final class Latency {
-    /// Agents that all answer in the same time have no spread; a factor of 1.5 is one deviation then.
+    /// Agents that all answer in the same time have no spread; a factor of 1.5 is one deviation
+    /// then.
     private static final double SPREAD_MIN = 0.405;
 
     private static final int AGENTS_MIN = 3;
@@ -62,7 +62,8 @@ public final class Latency {
                                 agent,
                                 medians.get(i),
                                 usual,
-                                (double) missed.getOrDefault(agent, 0) / times.get(agent).size(),
+                                (double) missed.getOrDefault(agent, 0)
+                                        / times.getOrDefault(agent, List.of()).size(),
                                 policy));
             }
         }
@@ -95,8 +96,7 @@ public final class Latency {
     private static double median(List<Duration> times) {
         return Robust.median(
                 times.stream()
-                        .mapToDouble(time ->
-                                StrictMath.log(Math.max(1e-3, time.toNanos() / 1e6)))
+                        .mapToDouble(time -> StrictMath.log(Math.max(1e-3, time.toNanos() / 1e6)))
                         .toArray());
     }
 }

@@ -3,12 +3,12 @@ package io.quorate.core.detection;
 import io.quorate.core.detection.measure.Robust;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Finds dissent within one decision: votes that the others make much less probable than most votes.
+/// Finds dissent within one decision: votes that the others make much less probable than most
+/// votes.
 ///
 /// The surprise of a vote is −ln of the probability that the others give it. Its robust score among
 /// the surprises of the decision is the statistic. A dissenter may be the only one who is right;
@@ -51,8 +51,8 @@ public final class Outliers {
                                     String.format(
                                             Locale.ROOT,
                                             "the others give this vote a probability of %.2g %%;"
-                                                + " it stands out by %.1f deviations among %d"
-                                                + " votes",
+                                                    + " it stands out by %.1f deviations among %d"
+                                                    + " votes",
                                             100 * (1 - sighting.error()),
                                             score,
                                             decision.size())));

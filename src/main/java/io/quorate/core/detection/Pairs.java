@@ -2,8 +2,8 @@ package io.quorate.core.detection;
 
 import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.protocol.AgentId;
-
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public final class Pairs {
     private final int agentsMax;
     private final SortedMap<AgentId, Integer> places = new TreeMap<>();
+    private final List<AgentId> agents = new ArrayList<>();
     private final List<Voter> voters = new ArrayList<>();
     private final List<long[]> together = new ArrayList<>();
     private final List<long[]> same = new ArrayList<>();
@@ -75,28 +76,35 @@ public final class Pairs {
             return -1;
         }
         places.put(agent, next);
+        agents.add(agent);
         voters.add(Voter.NEW);
         together.add(new long[next]);
         same.add(new long[next]);
         return next;
     }
 
-    /// The agents that are compared, by id.
+    /// The agents that are compared, in the order in which they were first seen.
     public List<AgentId> agents() {
-        return List.copyOf(places.keySet());
+        return Collections.unmodifiableList(agents);
     }
 
     /// How often two agents agreed; nothing of agents that are not compared.
     public Agreement of(AgentId one, AgentId other) {
         Integer first = places.get(one);
         Integer second = places.get(other);
-        if (first == null || second == null || first.equals(second)) {
-            return new Agreement(0, 0, 0);
-        }
-        int high = Math.max(first, second);
-        int low = Math.min(first, second);
+        return first == null || second == null || first.equals(second)
+                ? new Agreement(0, 0, 0)
+                : at(first, second);
+    }
+
+    /// The same by their places among [#agents].
+    public Agreement at(int one, int other) {
+        int high = Math.max(one, other);
+        int low = Math.min(one, other);
         return new Agreement(
-                together.get(high)[low], same.get(high)[low], chance(voters.get(high), voters.get(low)));
+                together.get(high)[low],
+                same.get(high)[low],
+                chance(voters.get(high), voters.get(low)));
     }
 
     /// On two choices from how often each says the first, on more from their number.

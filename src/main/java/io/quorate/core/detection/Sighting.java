@@ -30,8 +30,7 @@ public record Sighting(AgentId agent, int voted, int choices, double error, doub
         for (double probability : others) {
             most = Math.max(most, probability);
         }
-        double beyondChance =
-                Math.max(0, (others.length * most - 1) / (others.length - 1));
+        double beyondChance = Math.max(0, (others.length * most - 1) / (others.length - 1));
         return new Sighting(
                 agent,
                 voted,

@@ -2,16 +2,15 @@ package io.quorate.core.detection;
 
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.FaultKind;
-
 import java.util.Locale;
 
 /// Finds agents whose votes carry nothing: constant or random ones.
 ///
-/// A vote helps as far as it depends on the right choice. On two choices the score is
-/// (α+β−1)², where α and β are how often the agent finds either when it is right [1]; on more it is
-/// ((K·p−1)/(K−1))² of its rate p. The score keeps the sign under the square, because a liar depends
-/// on the right choice, too, and must not pass for a good voter. Independently, own answers of next
-/// to no entropy are constant, however often they happen to be right.
+/// A vote helps as far as it depends on the right choice. On two choices the score is (α+β−1)²,
+/// where α and β are how often the agent finds either when it is right [1]; on more it is
+/// ((K·p−1)/(K−1))² of its rate p. The score keeps the sign under the square, because a liar
+/// depends on the right choice, too, and must not pass for a good voter. Independently, own answers
+/// of next to no entropy are constant, however often they happen to be right.
 ///
 /// [1] Raykar and Yu: Eliminating Spammers and Ranking Annotators for Crowdsourced Labeling Tasks,
 /// JMLR 13 (2012), §3.

@@ -4,7 +4,6 @@ import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.detection.measure.Beta;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.AgentId;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +14,8 @@ import java.util.Locale;
 /// For each named way to misbehave there is a Bayes factor against honesty: how much more probable
 /// the agent's votes are if it behaves so than if it is an honest agent of this pool, in nats. An
 /// honest agent's rate of being right follows a Beta law around the pool's own mean ([History]), so
-/// that a poor agent of a poor pool is no suspect. The factors, each less what its prior and its many
-/// chances to occur cost, are summed:
+/// that a poor agent of a poor pool is no suspect. The factors, each less what its prior and its
+/// many chances to occur cost, are summed:
 ///
 /// - *random*: right as a guess is, and unlike everybody else in its answers (half of *alone*);
 /// - *alone*: its answers depend on nobody's: n·κ² with each other agent averages 1 by chance, and
@@ -192,6 +191,7 @@ public record Suspicion(AgentId agent, double nats, List<Sign> signs) {
                 agreement.together());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static Sign sign(String way, double nats, String evidence, Object... figures) {
         return new Sign(way, nats, String.format(Locale.ROOT, evidence, figures));
     }

@@ -3,7 +3,6 @@ package io.quorate.core.reputation;
 import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
-
 import java.util.OptionalDouble;
 
 /// One admitted vote for a choice, as it is learnt from.

@@ -75,8 +75,7 @@ public record Calibration(List<Long> logLikelihood) {
         for (int i = 0; i < LAPSES.length; i++) {
             for (int j = 0; j < SHARPNESSES.length; j++) {
                 int cell = i * SHARPNESSES.length + j;
-                double away =
-                        StrictMath.log(SHARPNESSES[j] / SHARPNESS_PRIOR) / SHARPNESS_SPREAD;
+                double away = StrictMath.log(SHARPNESSES[j] / SHARPNESS_PRIOR) / SHARPNESS_SPREAD;
                 logWeights[cell] =
                         logLikelihood.get(cell) / Millionths.ONE
                                 + StrictMath.log(LAPSE_PRIOR[i])

@@ -20,8 +20,7 @@ public sealed interface Change {
         return switch (this) {
             case OfAgent(AgentId agent, TrackRecord increment, Cause _) ->
                     new OfAgent(agent, increment.negated(), revocation);
-            case OfPool(Climate increment, Cause _) ->
-                    new OfPool(increment.negated(), revocation);
+            case OfPool(Climate increment, Cause _) -> new OfPool(increment.negated(), revocation);
         };
     }
 }

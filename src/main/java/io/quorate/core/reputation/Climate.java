@@ -4,7 +4,6 @@ import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.detection.measure.Beta;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
-
 import java.util.List;
 
 /// What is learnt about a pool as a whole, as sums that can be added up in any order.
@@ -65,8 +64,7 @@ public record Climate(
 
     /// ρ̄, how far the agents' errors go together, in millionths.
     public long errorCorrelation() {
-        double prior =
-                CORRELATION_PRIOR * Electorate.ERROR_CORRELATION_PRIOR / Seat.MILLION;
+        double prior = CORRELATION_PRIOR * Electorate.ERROR_CORRELATION_PRIOR / Seat.MILLION;
         double correlation =
                 (prior + errorsTogether / Millionths.ONE)
                         / (CORRELATION_PRIOR + errorsSeen / Millionths.ONE);
@@ -86,7 +84,7 @@ public record Climate(
     /// how probable the labels are under it.
     private List<Long> logPrior() {
         double all = rightFirst + rightSecond;
-        double learnt = new Beta(EVEN, EVEN).logEvidence(rightFirst, rightSecond);
+        double learnt = new Beta(EVEN, EVEN).logEvidence((double) rightFirst, (double) rightSecond);
         double even = -all * StrictMath.log(2);
         double weight = 1 / (1 + EVENNESS * StrictMath.exp(Math.min(700, even - learnt)));
         double first = weight * (rightFirst + EVEN) / (all + 2 * EVEN) + (1 - weight) / 2;

@@ -48,8 +48,7 @@ public record Evidence(
     }
 
     Evidence negated() {
-        return new Evidence(
-                -right, -wrong, -firstFirst, -firstSecond, -secondFirst, -secondSecond);
+        return new Evidence(-right, -wrong, -firstFirst, -firstSecond, -secondFirst, -secondSecond);
     }
 
     double rightVotes() {

@@ -4,16 +4,16 @@ import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Weighting;
-
 import java.util.ArrayList;
 import java.util.List;
 
 /// What each vote weighs in the gate, in millionths, before fault domains are cut.
 ///
-/// A weight is never negative: a liar is ignored. Until as many agents as make a quorum are proven by
-/// labels the pool is unproven and nothing learnt steers the gate, unless the policy trusts agreement.
-/// A newcomer weighs nothing until it is proven itself, in an unproven pool too; an agent back from
-/// quarantine at most as much as the median of those that are active, until it has earned trust anew.
+/// A weight is never negative: a liar is ignored. Until as many agents as make a quorum are proven
+/// by labels the pool is unproven and nothing learnt steers the gate, unless the policy trusts
+/// agreement. A newcomer weighs nothing until it is proven itself, in an unproven pool too; an
+/// agent back from quarantine at most as much as the median of those that are active, until it has
+/// earned trust anew.
 ///
 /// @param weights one for each candidate, in their order
 public record GateWeights(List<Long> weights, boolean unproven) {

@@ -7,26 +7,25 @@ import io.quorate.core.detection.Finding;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Voice;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Learning from a right choice that became known.
 ///
 /// In this order, all of it on what was known before the label:
 ///
 /// 1. What the pool would have said is held against the label ([Calibration]).
-/// 2. Each voice is corrected. The gradient of the log-posterior of the right choice with respect to
-///    what an agent's vote says is share·κ·([it voted right] − q(its choice)); the step is divided by
-///    one plus the curvature seen so far, which is one step of online Bayesian logistic regression
-///    [1]. Counting rights and wrongs by agent takes voters as independent; the correction is what
-///    takes weight from agents that only repeat the wrong half of the panel.
+/// 2. Each voice is corrected. The gradient of the log-posterior of the right choice with respect
+///    to what an agent's vote says is share·κ·([it voted right] − q(its choice)); the step is
+///    divided by one plus the curvature seen so far, which is one step of online Bayesian logistic
+///    regression [1]. Counting rights and wrongs by agent takes voters as independent; the
+///    correction is what takes weight from agents that only repeat the wrong half of the panel.
 /// 3. How far the errors of this question went together moves ρ̄.
-/// 4. The agent's drift watch sees the vote. When it passes its limit, most of what was learnt of the
-///    agent before is forgotten: it is another agent now.
-/// 5. Rights and wrongs are counted. A label that nobody got right says more about the question than
-///    about the voters, and their voices stay; for the gates it counts as any other.
+/// 4. The agent's drift watch sees the vote. When it passes its limit, most of what was learnt of
+///    the agent before is forgotten: it is another agent now.
+/// 5. Rights and wrongs are counted. A label that nobody got right says more about the question
+///    than about the voters, and their voices stay; for the gates it counts as any other.
 ///
 /// [1] Opper: A Bayesian Approach to Online Learning (1998).
 final class Labelling {
@@ -45,8 +44,7 @@ final class Labelling {
         List<Ballot> ballots = lesson.ballots();
         int right = choices.indexOf(lesson.right());
         boolean twoSided = Reputations.twoSided(choices);
-        List<Voice> voices =
-                known.voices(ballots.stream().map(Ballot::agent).toList(), choices);
+        List<Voice> voices = known.voices(ballots.stream().map(Ballot::agent).toList(), choices);
         List<Utterance> votes = Reputations.utterances(ballots, voices, choices);
         Posterior posterior = Posterior.of(known.outlook(choices), votes, choices.size());
         double[] correction = corrections(votes, posterior, right);
@@ -124,26 +122,24 @@ final class Labelling {
         return own * alike * probable * (1 - probable);
     }
 
-    private java.util.Optional<Change> forgetting(
-            Ballot ballot, int voted, int right, Lesson.Label lesson) {
+    private Optional<Change> forgetting(Ballot ballot, int voted, int right, Lesson.Label lesson) {
         Drift drift =
                 known.drift(ballot.agent()).after(voted, lesson.choices().size(), right, policy);
         known.drift(ballot.agent(), drift);
         return switch (drift.examine(ballot.agent(), policy)) {
             case Finding.Suspected suspected -> {
                 known.drift(ballot.agent(), Drift.NONE);
-                yield java.util.Optional.of(
+                yield Optional.of(
                         new Change.OfAgent(
                                 ballot.agent(),
                                 known.of(ballot.agent()).record().forgetting(FORGETS),
                                 new Cause.Drift(lesson.decision(), suspected.evidence())));
             }
-            case Finding.Clear _, Finding.TooFew _ -> java.util.Optional.empty();
+            case Finding.Clear _, Finding.TooFew _ -> Optional.empty();
         };
     }
 
-    private Climate pool(
-            Lesson.Label lesson, Posterior posterior, int right, boolean twoSided) {
+    private Climate pool(Lesson.Label lesson, Posterior posterior, int right, boolean twoSided) {
         double[] together = errorsTogether(lesson, right);
         Climate seen =
                 new Climate(
@@ -154,9 +150,8 @@ final class Labelling {
                         0,
                         Millionths.of(together[0]),
                         Millionths.of(together[1]),
-                        Calibration.of(
-                                (lapse, sharpness) ->
-                                        posterior.calibrated(lapse, sharpness)[right]));
+                        Calibration.of((lapse, sharpness) ->
+                                posterior.calibrated(lapse, sharpness)[right]));
         return Reputations.isNew(lesson)
                 ? Teaching.cast(lesson).map(seen::plus).orElse(seen)
                 : seen;
@@ -172,8 +167,7 @@ final class Labelling {
         double spreadSquares = 0;
         for (Ballot ballot : lesson.ballots()) {
             double wrong = 1 - known.rate(ballot.agent(), choices.size());
-            double deviation =
-                    (choices.indexOf(ballot.choice()) == right ? 0 : 1) - wrong;
+            double deviation = (choices.indexOf(ballot.choice()) == right ? 0 : 1) - wrong;
             surprise += deviation;
             surpriseSquares += deviation * deviation;
             double variance = wrong * (1 - wrong);

@@ -3,7 +3,6 @@ package io.quorate.core.reputation;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.quorate.core.reputation;
 import io.quorate.core.detection.Pairs;
 import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.protocol.AgentId;
-
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,30 +48,30 @@ final class Neighbours {
         }
         Neighbours neighbours = new Neighbours(right / all);
         List<AgentId> compared = pairs.agents();
+        List<Evidence> told = new ArrayList<>(compared.size());
         for (AgentId agent : compared) {
-            neighbours.rates.put(agent, neighbours.rate(agent, compared, reputations, pairs));
+            Reputation reputation = reputations.get(agent);
+            told.add(reputation == null ? Evidence.NONE : reputation.record().told());
+        }
+        for (int agent = 0; agent < compared.size(); agent++) {
+            neighbours.rates.put(compared.get(agent), neighbours.rate(agent, told, pairs));
         }
         return neighbours;
     }
 
-    private double rate(
-            AgentId agent,
-            List<AgentId> compared,
-            SortedMap<AgentId, Reputation> reputations,
-            Pairs pairs) {
+    private double rate(int agent, List<Evidence> told, Pairs pairs) {
         double right = POOL_COUNTS * mean;
         double all = POOL_COUNTS;
-        for (AgentId other : compared) {
-            Reputation neighbour = reputations.get(other);
-            Agreement agreement = pairs.of(agent, other);
-            if (neighbour == null || agreement.together() < TOGETHER_MIN) {
+        for (int other = 0; other < told.size(); other++) {
+            Evidence neighbour = told.get(other);
+            if (other == agent || neighbour.votes() <= 0) {
                 continue;
             }
-            Evidence told = neighbour.record().told();
-            double kappa = Math.max(0, agreement.kappa(KAPPA_PRIOR));
-            if (told.votes() > 0) {
-                double counts = kappa * kappa * Math.min(NEIGHBOUR_COUNTS_MAX, told.votes());
-                right += counts * told.rightVotes() / told.votes();
+            Agreement agreement = pairs.at(agent, other);
+            if (agreement.together() >= TOGETHER_MIN) {
+                double kappa = Math.max(0, agreement.kappa(KAPPA_PRIOR));
+                double counts = kappa * kappa * Math.min(NEIGHBOUR_COUNTS_MAX, neighbour.votes());
+                right += counts * neighbour.rightVotes() / neighbour.votes();
                 all += counts;
             }
         }

@@ -11,7 +11,6 @@ import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Voice;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,17 +20,16 @@ import java.util.TreeMap;
 
 /// What one pool knows about its agents and itself.
 ///
-/// It reads votes (voices and outlook make a [Posterior]) and learns from them. Learning happens after
-/// the reply: it answers with the changes that it made, for the record and for other sidecars, which
-/// apply them. Who agreed with whom is counted where it is seen and not shared.
+/// It reads votes (voices and outlook make a [Posterior]) and learns from them. Learning happens
+/// after the reply: it answers with the changes that it made, for the record and for other
+/// sidecars, which apply them. Who agreed with whom is counted where it is seen and not shared.
 ///
-/// Time per lesson is linear in the votes, but for the counts of pairs; a label reads the pairs anew.
-/// Not safe for several threads: callers that decide on several take voices out beforehand, as values.
+/// Time per lesson is linear in the votes, but for the counts of pairs; a label reads the pairs
+/// anew. Not safe for several threads: callers that decide on several take voices out beforehand,
+/// as values.
 public final class Reputations {
-    /// Questions from which two agents can be found to vote as one, and by which κ is shrunk.
-    private static final int COPIES_FROM = 4;
-
-    private static final double COPIES_PRIOR = 1;
+    /// How often who copies another deviates all the same.
+    private static final double COPY_SLIPS = 0.003;
 
     private final DetectionPolicy detection;
     private final ReputationPolicy rules;
@@ -58,9 +56,7 @@ public final class Reputations {
 
     public Reputation of(AgentId agent) {
         Reputation known = reputations.get(agent);
-        return known == null
-                ? new Reputation(agent, Seniority.NEWCOMER, TrackRecord.NONE)
-                : known;
+        return known == null ? new Reputation(agent, Seniority.NEWCOMER, TrackRecord.NONE) : known;
     }
 
     /// Everybody known, by id.
@@ -83,8 +79,8 @@ public final class Reputations {
 
     /// What each of these agents says when they vote together, in their order.
     ///
-    /// Until the first label all founders have the same voice, and those that voted as one share it:
-    /// who copies another adds nothing.
+    /// Until the first label all founders have the same voice, and those that voted as one share
+    /// it: who copies another adds nothing.
     public List<Voice> voices(List<AgentId> agents, List<Choice> choices) {
         List<Voice> voices = new ArrayList<>(agents.size());
         for (int i = 0; i < agents.size(); i++) {
@@ -106,8 +102,7 @@ public final class Reputations {
     }
 
     Voice teacher(AgentId agent, List<Choice> choices) {
-        return Voices.ofTeacher(
-                of(agent).record(), climate, choices.size(), twoSided(choices));
+        return Voices.ofTeacher(of(agent).record(), climate, choices.size(), twoSided(choices));
     }
 
     private Voice unlabelledVoice(List<AgentId> agents, int place, int choices) {
@@ -119,17 +114,17 @@ public final class Reputations {
         for (int i = 0; i < agents.size(); i++) {
             if (i != place && usual < 1) {
                 Agreement agreement = pairs.of(agents.get(place), agents.get(i));
-                copies += likeness(agreement, usual);
+                copies += copying(agreement, usual);
             }
         }
         return Voices.ofFounder(choices, copies);
     }
 
-    /// From 0, agreeing no more than `usual` beyond chance, to 1, always the same.
-    private static double likeness(Agreement agreement, double usual) {
-        return agreement.together() < COPIES_FROM
-                ? 0
-                : Math.max(0, (agreement.kappa(COPIES_PRIOR) - usual) / (1 - usual));
+    /// How sure it is that two agents vote as one: 0 until that is e times as probable as the usual
+    /// limit of agreement.
+    private static double copying(Agreement agreement, double usual) {
+        double nats = agreement.logCopying(usual, COPY_SLIPS) - 1;
+        return 1 - StrictMath.exp(-Math.max(0, nats));
     }
 
     double priorRate(AgentId agent, int choices) {
@@ -146,8 +141,7 @@ public final class Reputations {
     /// What votes make probable as things are known now.
     public Posterior posterior(List<Ballot> ballots, List<Choice> choices) {
         List<Voice> voices = voices(ballots.stream().map(Ballot::agent).toList(), choices);
-        return Posterior.of(
-                outlook(choices), utterances(ballots, voices, choices), choices.size());
+        return Posterior.of(outlook(choices), utterances(ballots, voices, choices), choices.size());
     }
 
     /// For each ballot, what the others make probable without it.
@@ -206,8 +200,7 @@ public final class Reputations {
                 Reputation before = of(agent);
                 reputations.put(
                         agent,
-                        new Reputation(
-                                agent, before.seniority(), before.record().plus(increment)));
+                        new Reputation(agent, before.seniority(), before.record().plus(increment)));
             }
             case Change.OfPool(Climate increment, Cause _) -> climate = climate.plus(increment);
         }

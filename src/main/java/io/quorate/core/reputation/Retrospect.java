@@ -5,7 +5,6 @@ import io.quorate.core.detection.History;
 import io.quorate.core.detection.Sighting;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,8 +14,8 @@ import java.util.Map;
 /// The latest decisions of a pool, kept to be read again with what is known today.
 ///
 /// An agent that earned its weight first and lies now makes today's decisions look as if the others
-/// erred. Once labels have taken its weight, the same decisions read again show who did. Not safe for
-/// several threads.
+/// erred. Once labels have taken its weight, the same decisions read again show who did. Not safe
+/// for several threads.
 public final class Retrospect {
     /// Decisions that are kept; with seven votes each that is some megabytes.
     public static final int DECISIONS_MAX = 2_000;

@@ -1,13 +1,12 @@
 package io.quorate.core.reputation;
 
 import io.quorate.core.consensus.belief.Posterior;
-import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Voice;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Learning from a decision of which nobody says what was right: from what the others say.
 ///
@@ -15,13 +14,14 @@ import java.util.List;
 /// *labels* show of them and nothing else, from chance up: agents that were never seen to be right
 /// teach nothing, so that a bloc cannot vouch for itself, however large. Then the agent's own voice
 /// is added, and the vote is counted as right with the probability that comes out: where the others
-/// don't know, that is what the agent was believed to be anyway, and it neither gains nor loses [1].
+/// don't know, that is what the agent was believed to be anyway, and it neither gains nor loses
+/// [1].
 ///
-/// An agreement counts a fifth of a label, less the more labels the agent has itself (a fifth of that
-/// is left in the end), and by the square of how much the others know.
+/// An agreement counts a fifth of a label, less the more labels the agent has itself (a fifth of
+/// that is left in the end), and by the square of how much the others know.
 ///
-/// [1] Minka: Expectation Propagation for Approximate Bayesian Inference (2001), §3, assumed-density
-/// filtering.
+/// [1] Minka: Expectation Propagation for Approximate Bayesian Inference (2001), §3,
+/// assumed-density filtering.
 final class Teaching {
     private static final double AGREEMENT = 1 / Reputation.LABEL_WEIGHT;
     private static final double AGREEMENT_MIN = 0.05 / Reputation.LABEL_WEIGHT;
@@ -77,16 +77,14 @@ final class Teaching {
             most = Math.max(most, probability);
         }
         double knowledge = Math.max(0, (size * most - 1) / (size - 1));
-        double labels =
-                known.of(ballot.agent()).record().told().votes() / Reputation.PROVEN_FROM;
+        double labels = known.of(ballot.agent()).record().told().votes() / Reputation.PROVEN_FROM;
         double weight =
                 Math.max(AGREEMENT_MIN, AGREEMENT * (1 - labels)) * share * knowledge * knowledge;
         Voice own = known.voice(ballot.agent(), choices);
         double[] right = new double[size];
         double sum = 0;
         for (int choice = 0; choice < size; choice++) {
-            right[choice] =
-                    others[choice] * StrictMath.exp(own.of(choice, voted) / Millionths.ONE);
+            right[choice] = others[choice] * StrictMath.exp(own.of(choice, voted) / Millionths.ONE);
             sum += right[choice];
         }
         for (int choice = 0; choice < size; choice++) {
@@ -101,9 +99,9 @@ final class Teaching {
     }
 
     /// How common each of two choices is among the votes; each decision counts as one.
-    static java.util.Optional<Climate> cast(Lesson lesson) {
+    static Optional<Climate> cast(Lesson lesson) {
         if (!Reputations.twoSided(lesson.choices()) || lesson.ballots().isEmpty()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         double first = 0;
         double second = 0;
@@ -115,7 +113,7 @@ final class Teaching {
                 second += share;
             }
         }
-        return java.util.Optional.of(
+        return Optional.of(
                 new Climate(
                         0,
                         0,

@@ -2,8 +2,8 @@ package io.quorate.core.reputation;
 
 /// Everything learnt about one agent in one pool, as sums that can be added up in any order.
 ///
-/// A zero record is what a new agent has; an increment is a record, too. What is counted in votes is
-/// in millionths of a vote, except `labelledVotes`.
+/// A zero record is what a new agent has; an increment is a record, too. What is counted in votes
+/// is in millionths of a vote, except `labelledVotes`.
 ///
 /// @param labelledVotes votes whose right choice became known; never forgotten
 /// @param chance sum of 1/K over those, in millionths

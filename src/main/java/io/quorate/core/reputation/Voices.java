@@ -1,23 +1,22 @@
 package io.quorate.core.reputation;
 
 import io.quorate.core.protocol.Voice;
-
 import java.util.List;
 
 /// What an agent's vote says about the right choice, from its track record.
 ///
-/// The agent's rate p is the mean of its evidence and of a prior rate, worth four votes. On more than
-/// two choices its vote says log(p(K−1)/(1−p)) for what it voted for, nothing where p ≤ 1/K.
+/// The agent's rate p is the mean of its evidence and of a prior rate, worth four votes. On more
+/// than two choices its vote says log(p(K−1)/(1−p)) for what it voted for, nothing where p ≤ 1/K.
 ///
-/// On accept and reject the voice is the logarithm of its confusion rows, each worth four votes of a
-/// base row. The base row is that of an agent which knows the answer with probability a and else
-/// answers as it always does [1]: θ(x|k) = a·[x=k] + (1−a)·d(x). What it always does, its votes show
-/// without any label: they contain each answer M(x) of the time, so that d = (M − a·π)/(1−a), and
-/// since no agent finds a right choice more often than it votes for it, a ≤ M(k)/π(k) for both. An
-/// agent that nearly always accepts is worth next to nothing, however right it is.
+/// On accept and reject the voice is the logarithm of its confusion rows, each worth four votes of
+/// a base row. The base row is that of an agent which knows the answer with probability a and else
+/// answers as it always does [1]: θ(x|k) = a·[x=k] + (1−a)·d(x). What it always does, its votes
+/// show without any label: they contain each answer M(x) of the time, so that d = (M − a·π)/(1−a),
+/// and since no agent finds a right choice more often than it votes for it, a ≤ M(k)/π(k) for both.
+/// An agent that nearly always accepts is worth next to nothing, however right it is.
 ///
-/// Last, the log-odds are corrected by what labels showed them to be too high or low beside the other
-/// voices ([Labelling]).
+/// Last, the log-odds are corrected by what labels showed them to be too high or low beside the
+/// other voices ([Labelling]).
 ///
 /// A voice never speaks against its vote: a liar is not heard; to hear it inverted would give it a
 /// lever.
@@ -63,8 +62,7 @@ final class Voices {
 
     /// What the agent says as a teacher of others: by labels alone, from chance up.
     static Voice ofTeacher(TrackRecord record, Climate climate, int choices, boolean twoSided) {
-        double rate =
-                rate(record.told().rightVotes(), record.told().votes(), 1.0 / choices, 1);
+        double rate = rate(record.told().rightVotes(), record.told().votes(), 1.0 / choices, 1);
         return twoSided
                 ? voice(ofTwo(record.told(), rate, record, climate))
                 : ofMany(rate, choices, 0);
@@ -87,7 +85,8 @@ final class Voices {
         return new Voice.Backing(Millionths.of(Math.max(0, odds + shift)));
     }
 
-    /// The rows θ(voted|right) on two choices, or nothing for an agent that is no better than chance.
+    /// The rows θ(voted|right) on two choices, or nothing for an agent that is no better than
+    /// chance.
     private static double[][] ofTwo(
             Evidence evidence, double rate, TrackRecord record, Climate climate) {
         if (rate <= 0.5) {

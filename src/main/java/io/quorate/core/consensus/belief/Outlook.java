@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.belief;
 
 import io.quorate.core.protocol.Electorate;
-
 import java.util.List;
 
 /// What a pool knows about its questions and its own errors before it hears a vote.

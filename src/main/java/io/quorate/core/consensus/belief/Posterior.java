@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.belief;
 
 import io.quorate.core.protocol.Voice;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,7 +1,6 @@
 package io.quorate.core.consensus.belief;
 
 import io.quorate.core.protocol.Voice;
-
 import java.util.OptionalDouble;
 
 /// One vote as it is heard: whose voice it is, for which choice, and how much of it counts.
@@ -24,7 +23,9 @@ public record Utterance(Voice voice, int voted, long share) {
     /// A vote with the confidence that its voter states; unstated is sure.
     public static Utterance of(Voice voice, int voted, OptionalDouble confidence, int choices) {
         return new Utterance(
-                voice, voted, confidence.isEmpty() ? WHOLE : share(confidence.getAsDouble(), choices));
+                voice,
+                voted,
+                confidence.isEmpty() ? WHOLE : share(confidence.getAsDouble(), choices));
     }
 
     /// How much of a vote counts: from all of it at confidence 1 down to a fifth at the confidence

@@ -9,8 +9,9 @@
 ///
 /// Decisions:
 /// - A vote's stated confidence scales what it says. To read it as a probability was the
-///   alternative; judges that state 0.9 are right in 60 to 90 of 100 cases, and an agent that states
-///   1 would outweigh its own record. Scaled, a statement can only take weight from its own vote.
+///   alternative; judges that state 0.9 are right in 60 to 90 of 100 cases, and an agent that
+///   states 1 would outweigh its own record. Scaled, a statement can only take weight from its own
+///   vote.
 @NullMarked
 package io.quorate.core.consensus.belief;
 

@@ -2,8 +2,8 @@ package io.quorate.core.detection.measure;
 
 /// The logarithm of the gamma function, for positive arguments.
 ///
-/// Above 10 Stirling's series is exact to 1e-12 with the terms kept; below, the argument is moved up
-/// by Γ(x+1) = x·Γ(x).
+/// Above 10 Stirling's series is exact to 1e-12 with the terms kept; below, the argument is moved
+/// up by Γ(x+1) = x·Γ(x).
 final class Gamma {
     private static final double HALF_LOG_TWO_PI = 0.9189385332046727;
     private static final double LARGE = 10;

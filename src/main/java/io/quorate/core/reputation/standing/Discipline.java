@@ -1,7 +1,6 @@
 package io.quorate.core.reputation.standing;
 
 import io.quorate.core.protocol.Standing;
-
 import java.time.Instant;
 import java.util.Optional;
 

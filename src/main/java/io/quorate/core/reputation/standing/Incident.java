@@ -2,7 +2,6 @@ package io.quorate.core.reputation.standing;
 
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
-
 import java.time.Instant;
 
 /// Something found about an agent, with its time.

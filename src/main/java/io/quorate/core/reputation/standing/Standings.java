@@ -2,7 +2,6 @@ package io.quorate.core.reputation.standing;
 
 import io.quorate.core.policy.QuarantinePolicy;
 import io.quorate.core.policy.QuarantineRule;
-import io.quorate.core.policy.QuarantineRule.Consequence;
 import io.quorate.core.policy.QuarantineRule.Trigger;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
@@ -10,7 +9,6 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.Reputation;
 import io.quorate.core.reputation.standing.Ruling.Reason;
-
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,18 +63,12 @@ public final class Standings {
     }
 
     private Optional<Move> byRule(
-            AgentId agent,
-            Discipline discipline,
-            List<Incident> news,
-            long labelled,
-            Instant now) {
+            AgentId agent, Discipline discipline, List<Incident> news, long labelled, Instant now) {
         Optional<Met> strictest =
                 policy.rules().stream()
                         .flatMap(rule -> met(rule, news, now).stream())
                         .reduce((one, other) ->
-                                other.rule().then().compareTo(one.rule().then()) > 0
-                                        ? other
-                                        : one);
+                                other.rule().then().compareTo(one.rule().then()) > 0 ? other : one);
         return strictest.flatMap(met ->
                 consequence(discipline, met.rule(), labelled, now)
                         .map(after ->
@@ -137,11 +129,7 @@ public final class Standings {
                 yield Optional.of(
                         strikes >= policy.strikes()
                                 ? new Discipline(
-                                        Standing.EXCLUDED,
-                                        strikes,
-                                        now,
-                                        Optional.empty(),
-                                        labelled)
+                                        Standing.EXCLUDED, strikes, now, Optional.empty(), labelled)
                                 : new Discipline(
                                         Standing.QUARANTINED,
                                         strikes,
