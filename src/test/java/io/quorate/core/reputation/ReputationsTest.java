@@ -25,7 +25,7 @@ final class ReputationsTest {
     void labelsTellTheRightAgentFromTheWrongOne() {
         Reputations pool = pool();
         for (int i = 0; i < 20; i++) {
-            pool.apply(pool.learn(label(i, List.of(vote(RIGHT, i), opposite(WRONG, i)))));
+            pool.learn(label(i, List.of(vote(RIGHT, i), opposite(WRONG, i))));
         }
         assertTrue(pool.labelled());
         assertTrue(pool.of(RIGHT).accuracy() > 0.9);
@@ -43,7 +43,7 @@ final class ReputationsTest {
                 ballots.add(opposite(member, i));
             }
             ballots.add(vote(RIGHT, i));
-            pool.apply(pool.learn(new Lesson.Votes(decision(i), CHOICES, ballots)));
+            pool.learn(new Lesson.Votes(decision(i), CHOICES, ballots));
         }
         assertTrue(pool.of(BLOC.getFirst()).accuracy() <= before);
     }
@@ -68,7 +68,6 @@ final class ReputationsTest {
         Reputation before = pool.of(RIGHT);
         List<Change> changes = pool.learn(label(1, List.of(vote(RIGHT, 1), opposite(WRONG, 1))));
         assertTrue(!changes.isEmpty());
-        pool.apply(changes);
         assertTrue(!pool.of(RIGHT).equals(before));
         pool.apply(changes.stream().map(Change::revoked).toList());
         assertEquals(before, pool.of(RIGHT));
@@ -78,7 +77,7 @@ final class ReputationsTest {
     void aVoterThatLabelsShowToLieIsUnheardAndNeverInverted() {
         Reputations pool = pool();
         for (int i = 0; i < 40; i++) {
-            pool.apply(pool.learn(label(i, List.of(vote(RIGHT, i), opposite(WRONG, i)))));
+            pool.learn(label(i, List.of(vote(RIGHT, i), opposite(WRONG, i))));
         }
         var alone = pool.posterior(List.of(new Ballot(WRONG, Choice.ACCEPT, sure())), CHOICES);
         var both =
