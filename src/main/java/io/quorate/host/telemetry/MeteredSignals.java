@@ -18,6 +18,7 @@ import java.util.Locale;
 /// - `quorate_fault_total{pool, kind}`: faults found
 /// - `quorate_replay_total`: earlier decisions given again
 /// - `quorate_refusal_total{reason}`: calls without an answer
+/// - `quorate_policy_file_total{result}`: changes of the policy file, taken up or not
 /// - `quorate_deciding_seconds`, `quorate_recording_seconds`: where a call's time goes
 @Singleton
 final class MeteredSignals implements Signals {
@@ -40,6 +41,8 @@ final class MeteredSignals implements Signals {
                 record.findings().pools().forEach(this::count);
             }
             case Signal.Replayed _ -> registry.counter("quorate.replay").increment();
+            case Signal.PolicyFileSeen(var what) ->
+                    registry.counter("quorate.policy.file", "result", word(what)).increment();
             case Signal.Refused(var refusal) ->
                     registry.counter("quorate.refusal", "reason", refusal.reason()).increment();
         }
