@@ -25,6 +25,7 @@ import io.quorate.core.reputation.Reputations;
 import io.quorate.core.reputation.Retrospect;
 import io.quorate.core.reputation.Seniority;
 import io.quorate.core.reputation.standing.Discipline;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,8 @@ final class Online {
     private final Reputations known;
     private final Retrospect retrospect = new Retrospect();
     private final DetectionPolicy policy = detection();
-    private final Rules rules = Rules.of(PoolPolicy.of(POOL, List.of()));
+    private final PoolPolicy pool = PoolPolicy.of(POOL, List.of());
+    private final Rules rules = Rules.of(pool);
 
     Online(Attack.Play play) {
         this.play = play;
@@ -125,7 +127,7 @@ final class Online {
         int quorum = (n + (n - 1) / 3) / 2 + 1;
         GateWeights weighed =
                 GateWeights.of(
-                        candidates, rules.weighting(), ReputationPolicy.DEFAULT, quorum, classes);
+                        candidates, pool.weighting(), ReputationPolicy.DEFAULT, quorum, classes);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             AgentId agent = ballots.get(i).agent();
@@ -141,7 +143,7 @@ final class Online {
         Electorate electorate =
                 Seating.of(
                         POOL,
-                        rules.weighting(),
+                        pool.weighting(),
                         play.set().choices(),
                         members,
                         new Seating.Experience(
