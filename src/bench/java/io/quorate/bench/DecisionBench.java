@@ -23,7 +23,11 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
-
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -31,12 +35,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// One decision on votes that are all there, in a pool with labels and several fault domains; three
 /// votes of four are for the same choice.

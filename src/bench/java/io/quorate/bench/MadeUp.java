@@ -2,7 +2,6 @@ package io.quorate.bench;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

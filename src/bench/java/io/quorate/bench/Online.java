@@ -25,7 +25,6 @@ import io.quorate.core.reputation.Reputations;
 import io.quorate.core.reputation.Retrospect;
 import io.quorate.core.reputation.Seniority;
 import io.quorate.core.reputation.standing.Discipline;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
