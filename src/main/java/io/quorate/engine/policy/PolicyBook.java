@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// The policy in force, what was refused since, and the records of every change.
 ///
@@ -234,9 +235,10 @@ public final class PolicyBook implements PolicySource, AutoCloseable {
             }
             Notice notice =
                     new Notice(PolicyLeaf.KIND, record.at(), PolicyLeaf.of(record), List.of());
-            CompletableFuture<Ledger.Noted> noted = ledger.note(notice).toCompletableFuture();
+            CompletionStage<Ledger.Noted> answer = ledger.note(notice);
+            CompletableFuture<Ledger.Noted> noted = answer.toCompletableFuture();
             if (!noted.isDone()) {
-                noted.thenAccept(outcome -> {
+                answer.thenAccept(outcome -> {
                     if (isSettled(outcome)) {
                         write();
                     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresPoliciesIT {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
     private final TestPostgres.Database database = TestPostgres.database();
     private PostgresLedger ledger;
@@ -56,7 +56,7 @@ class PostgresPoliciesIT {
         Kept kept = kept("a: policy");
         policies.keep(kept);
         place(kept.digest(), Optional.empty(), 0);
-        policies.keep(new Kept(kept.digest(), NOW.plusSeconds(1), "a: policy # again"));
+        policies.keep(new Kept(kept.digest(), now.plusSeconds(1), "a: policy # again"));
         place(kept.digest(), Optional.empty(), 1);
         assertEquals(new Lookup.Found(kept), find(kept.digest()));
     }
@@ -96,7 +96,7 @@ class PostgresPoliciesIT {
         PolicyRecord record =
                 PolicyRecord.of(
                         ledger.origin(),
-                        NOW.plusSeconds(second),
+                        now.plusSeconds(second),
                         Occasion.RELOAD,
                         digest,
                         before,
@@ -107,8 +107,8 @@ class PostgresPoliciesIT {
         return record;
     }
 
-    private static Kept kept(String text) {
-        return new Kept(Digest.of(text.getBytes(StandardCharsets.UTF_8)), NOW, text);
+    private Kept kept(String text) {
+        return new Kept(Digest.of(text.getBytes(StandardCharsets.UTF_8)), now, text);
     }
 
     private Lookup find(Digest digest) {
