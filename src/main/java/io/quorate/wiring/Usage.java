@@ -9,8 +9,12 @@ final class Usage {
             quorate: tells a service whether an answer of AI agents can be relied on
 
             Usage: quorate [--help | --version]
+                   quorate policy check FILE
+                   quorate policy dry-run FILE [--server URL] ...
+                   quorate policy tune --pool POOL --key KEY --range FIRST:LAST:STEP ...
 
-            Without arguments it serves until it is stopped.
+            Without arguments it serves until it is stopped. `policy` without more tells all of its
+            options.
 
             Environment:
               QUORATE_POLICY            the policy file; without it a sample policy is in force
