@@ -19,6 +19,9 @@ import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
+import io.quorate.engine.reputation.Electorates;
+import io.quorate.engine.reputation.ReputationBook;
+import io.quorate.engine.reputation.Sitting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +45,8 @@ public final class Decisions {
     private final Signals signals;
     private final Limits limits;
     private final Turnstile turnstile;
+    private final ReputationBook book;
+    private final Electorates electorates;
 
     public Decisions(
             PolicySource policies,
@@ -49,7 +54,8 @@ public final class Decisions {
             Ticker ticker,
             Ids ids,
             Signals signals,
-            Limits limits) {
+            Limits limits,
+            ReputationBook book) {
         this.policies = policies;
         this.ledger = ledger;
         this.ticker = ticker;
@@ -57,6 +63,8 @@ public final class Decisions {
         this.signals = signals;
         this.limits = limits;
         this.turnstile = new Turnstile(limits);
+        this.book = book;
+        this.electorates = new Electorates(book);
     }
 
     /// Decides and records.
@@ -188,6 +196,7 @@ public final class Decisions {
         return switch (append) {
             case Ledger.Append.Appended(var stored) -> {
                 signals.emit(new Signals.Signal.Decided(stored.record(), timings));
+                book.learn(stored.record());
                 yield new Reply.Decided(stored, new Reply.Replay.First(), timings);
             }
             case Ledger.Append.Repeated(var first) -> {
@@ -203,21 +212,24 @@ public final class Decisions {
         };
     }
 
-    private static Findings findings(
+    private Findings findings(
             GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
         Set<Need> missing = PoolResult.missing(pool, given.submission());
         if (!missing.isEmpty()) {
             return notApplicable(pool, missing);
         }
-        int agents = pool.agents().size();
-        if (agents < pool.minAgents()) {
-            return Reports.unopened(
-                    pool.id(),
-                    OutcomeReason.INSUFFICIENT_AGENTS,
-                    "The pool opens with %d agents and has %d; declare %d more in the policy."
-                            .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
-        }
-        return Reports.of(pool.id(), play(given, pool, id, receivedAt));
+        return electorates
+                .sitting(pool, given.submission().choices())
+                .map(sitting -> Reports.of(pool.id(), play(given, pool, sitting, id, receivedAt)))
+                .orElseGet(() -> tooFew(pool, electorates.agents(pool)));
+    }
+
+    private static Findings tooFew(PoolPolicy pool, int agents) {
+        return Reports.unopened(
+                pool.id(),
+                OutcomeReason.INSUFFICIENT_AGENTS,
+                "The pool opens with %d agents and has %d; declare %d more in the policy."
+                        .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
     }
 
     private static Findings notApplicable(PoolPolicy pool, Set<Need> needs) {
@@ -234,15 +246,15 @@ public final class Decisions {
     }
 
     private static Conclusion play(
-            GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
+            GivenVotes given, PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt) {
         Opening opening =
                 new Opening(
                         id,
                         1,
                         SubmissionDigest.of(given.submission()),
-                        Electorates.of(pool, given.submission().choices()),
+                        sitting.electorate(),
                         Rules.of(pool),
-                        Electorates.roster(pool),
+                        sitting.roster(),
                         given.nonce(),
                         new Window(given.openedAt(), given.closedAt()),
                         given.submission().sources(),

@@ -8,6 +8,8 @@ import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
@@ -61,8 +63,19 @@ final class Engine {
 
     @Produces
     @Singleton
+    ReputationBook book() {
+        return new Founders();
+    }
+
+    @Produces
+    @Singleton
     Decisions decisions(
-            PolicySource policies, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
-        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT);
+            PolicySource policies,
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals,
+            ReputationBook book) {
+        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT, book);
     }
 }
