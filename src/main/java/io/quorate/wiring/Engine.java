@@ -6,15 +6,19 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
+
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
 import java.sql.SQLException;
 import java.util.List;
+
 import javax.sql.DataSource;
 
 /// The engine's objects, made from what the machine gives.
@@ -61,8 +65,13 @@ final class Engine {
 
     @Produces
     @Singleton
-    Decisions decisions(
-            PolicySource policies, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
-        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT);
+    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
+        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    Decisions decisions(PolicySource policies, Ticker ticker, Recorder recorder) {
+        return new Decisions(policies, ticker, recorder);
     }
 }
