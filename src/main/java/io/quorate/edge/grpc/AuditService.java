@@ -15,6 +15,7 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.draft.DraftReader.Reading;
+
 import java.util.concurrent.CompletionStage;
 
 /// Answers what was decided.
@@ -31,7 +32,7 @@ final class AuditService implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        return getDecision.asServiceOf(AuditServiceGrpc.getServiceDescriptor());
+        return Method.service(AuditServiceGrpc.getServiceDescriptor(), getDecision);
     }
 
     private CompletionStage<Outcome<GetDecisionResponse>> getDecision(GetDecisionRequest request) {

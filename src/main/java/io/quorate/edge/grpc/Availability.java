@@ -1,16 +1,18 @@
 package io.quorate.edge.grpc;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+
+import io.grpc.BindableService;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quorate.edge.wire.v1.AuditServiceGrpc;
-import io.quorate.edge.wire.v1.ValidationServiceGrpc;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// What the gRPC health service says of each service: serving from the start until the stop begins,
 /// so that callers go elsewhere while the last calls are answered.
@@ -20,9 +22,11 @@ final class Availability {
     private static final int LAST = 10_000;
 
     private final GrpcHealthStorage health;
+    private final Instance<BindableService> services;
 
-    Availability(GrpcHealthStorage health) {
+    Availability(GrpcHealthStorage health, @Any Instance<BindableService> services) {
         this.health = health;
+        this.services = services;
     }
 
     /// The framework only logs it when the server cannot listen, and would go on without one.
@@ -46,12 +50,10 @@ final class Availability {
     }
 
     private void notServing() {
-        for (String service :
-                List.of(
-                        GrpcHealthStorage.DEFAULT_SERVICE_NAME,
-                        ValidationServiceGrpc.SERVICE_NAME,
-                        AuditServiceGrpc.SERVICE_NAME)) {
-            health.setStatus(service, ServingStatus.NOT_SERVING);
+        health.setStatus(GrpcHealthStorage.DEFAULT_SERVICE_NAME, ServingStatus.NOT_SERVING);
+        for (BindableService service : services) {
+            String name = service.bindService().getServiceDescriptor().getName();
+            health.setStatus(name, ServingStatus.NOT_SERVING);
         }
     }
 }

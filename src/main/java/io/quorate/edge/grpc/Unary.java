@@ -1,18 +1,19 @@
 package io.quorate.edge.grpc;
 
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerServiceDefinition;
-import io.grpc.ServiceDescriptor;
+import io.grpc.ServerCallHandler;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
+
+import org.jboss.logging.Logger;
+
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /// A unary method: takes the request off the wire, asks for the outcome, and writes the one or the
 /// other. What goes wrong in between is caught here and nowhere else.
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
 record Unary<Q, A>(
         MethodDescriptor<Q, A> contract,
         Function<Q, CompletionStage<Outcome<A>>> handler,
-        Signals signals) {
+        Signals signals)
+        implements Method<Q, A> {
 
     /// As the wire contract says.
     static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
@@ -35,22 +37,9 @@ record Unary<Q, A>(
         record Refused<A>(Refusal refusal) implements Outcome<A> {}
     }
 
-    /// A service of one method under its name in the contract, visible to reflection as declared.
-    ServerServiceDefinition asServiceOf(ServiceDescriptor declared) {
-        MethodDescriptor<Inbound<Q>, A> method =
-                contract.toBuilder(
-                                new Inbound.Marshaller<>(
-                                        contract.getRequestMarshaller(), MESSAGE_BYTES_MAX),
-                                contract.getResponseMarshaller())
-                        .build();
-        ServiceDescriptor descriptor =
-                ServiceDescriptor.newBuilder(declared.getName())
-                        .setSchemaDescriptor(declared.getSchemaDescriptor())
-                        .addMethod(method)
-                        .build();
-        return ServerServiceDefinition.builder(descriptor)
-                .addMethod(method, ServerCalls.asyncUnaryCall(this::call))
-                .build();
+    @Override
+    public ServerCallHandler<Inbound<Q>, A> called() {
+        return ServerCalls.asyncUnaryCall(this::call);
     }
 
     private void call(Inbound<Q> request, StreamObserver<A> caller) {

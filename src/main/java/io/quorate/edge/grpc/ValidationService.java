@@ -18,6 +18,7 @@ import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,7 @@ final class ValidationService implements BindableService {
 
     @Override
     public ServerServiceDefinition bindService() {
-        return decide.asServiceOf(ValidationServiceGrpc.getServiceDescriptor());
+        return Method.service(ValidationServiceGrpc.getServiceDescriptor(), decide);
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {

@@ -3,12 +3,14 @@ package io.quorate.host.embedded;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.Optional;
 
 class PostgresProcessTest {
     private static final PostgresProcess THIS = new PostgresProcess(ProcessHandle.current().pid());
@@ -29,12 +31,22 @@ class PostgresProcessTest {
         Process started = new ProcessBuilder(program.toString(), "600").start();
         try {
             PostgresProcess process = new PostgresProcess(started.pid());
+            awaitProgram(process, program);
             assertTrue(process.isOf(folder));
             assertFalse(process.isOf(new DataFolder(temporary.resolve("other"))));
             process.stopFast();
             assertTrue(process.awaitEnd(Duration.ofSeconds(10)));
         } finally {
             started.destroyForcibly();
+        }
+    }
+
+    /// A process is there a moment before the program that it executes.
+    private static void awaitProgram(PostgresProcess process, Path program) throws Exception {
+        long begun = System.nanoTime();
+        while (!process.program().equals(Optional.of(program))
+                && System.nanoTime() - begun < Duration.ofSeconds(10).toNanos()) {
+            Thread.sleep(10);
         }
     }
 
