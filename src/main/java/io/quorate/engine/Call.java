@@ -5,7 +5,6 @@ import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.RequestId;
 import io.quorate.core.protocol.Submission;
-
 import java.time.Instant;
 import java.util.List;
 

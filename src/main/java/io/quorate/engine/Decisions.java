@@ -9,24 +9,17 @@ import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Progress;
 import io.quorate.core.consensus.round.Reserve;
 import io.quorate.core.consensus.round.Round;
-import io.quorate.core.consensus.ruling.PoolResult;
-import io.quorate.core.policy.Need;
+import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
-import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.SubmissionDigest;
-
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /// Decisions on votes that the caller has already collected: the pool's seats are the electorate,
 /// the round is played in one go, and the answer leaves once its record is safe.
@@ -78,34 +71,18 @@ public final class Decisions {
         return recorder.find(id);
     }
 
+    /// The pool was named by the caller, so that its outcome is the submission's.
     private static Findings findings(
             GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
-        Set<Need> missing = PoolResult.missing(pool, given.submission());
-        if (!missing.isEmpty()) {
-            return notApplicable(pool, missing);
-        }
-        int agents = pool.agents().size();
-        if (agents < pool.minAgents()) {
-            return Reports.unopened(
-                    pool.id(),
-                    OutcomeReason.INSUFFICIENT_AGENTS,
-                    "The pool opens with %d agents and has %d; declare %d more in the policy."
-                            .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
-        }
-        return Reports.of(pool.id(), play(given, pool, id, receivedAt));
-    }
-
-    private static Findings notApplicable(PoolPolicy pool, Set<Need> needs) {
-        Set<String> missing =
-                needs.stream()
-                        .map(need -> need.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toCollection(TreeSet::new));
-        String lacks =
-                "The submission lacks what the pool needs: " + String.join(", ", missing) + ".";
-        return switch (pool.whenNotApplicable()) {
-            case ESCALATE -> Reports.unopened(pool.id(), OutcomeReason.NOT_APPLICABLE, lacks);
-            case SKIP -> Reports.skipped(pool.id(), missing, lacks);
-        };
+        return Reports.over(
+                List.of(
+                        Reports.unopened(pool, Participation.REQUIRED, given.submission())
+                                .orElseGet(() ->
+                                        Reports.held(
+                                                pool.id(),
+                                                Participation.REQUIRED,
+                                                List.of(),
+                                                play(given, pool, id, receivedAt)))));
     }
 
     private static Conclusion play(

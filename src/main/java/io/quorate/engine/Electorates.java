@@ -50,6 +50,15 @@ final class Electorates {
         return new Roster(unseated, keys);
     }
 
+    /// Who may take a seat in a further round, in the order of the policy.
+    static List<Member> standbys(PoolPolicy pool) {
+        return pool.agents().stream()
+                .skip(pool.maxAgents())
+                .limit(pool.standbysMax())
+                .map(agent -> founder(agent).as(Standing.PROBATION))
+                .toList();
+    }
+
     private static Member founder(AgentPolicy agent) {
         return new Member(
                 agent.id(),

@@ -5,7 +5,6 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

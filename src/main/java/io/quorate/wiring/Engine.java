@@ -12,13 +12,10 @@ import io.quorate.engine.Ticker;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
-
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-
 import java.sql.SQLException;
 import java.util.List;
-
 import javax.sql.DataSource;
 
 /// The engine's objects, made from what the machine gives.
