@@ -15,6 +15,10 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.SubmissionDigest;
+import io.quorate.engine.Reports.Report;
+import io.quorate.engine.reputation.Electorates;
+import io.quorate.engine.reputation.ReputationBook;
+import io.quorate.engine.reputation.Sitting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +33,14 @@ public final class Decisions {
     private final PolicySource policies;
     private final Ticker ticker;
     private final Recorder recorder;
+    private final Electorates electorates;
 
-    public Decisions(PolicySource policies, Ticker ticker, Recorder recorder) {
+    public Decisions(
+            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
         this.policies = policies;
         this.ticker = ticker;
         this.recorder = recorder;
+        this.electorates = new Electorates(book);
     }
 
     /// Decides and records.
@@ -72,29 +79,40 @@ public final class Decisions {
     }
 
     /// The pool was named by the caller, so that its outcome is the submission's.
-    private static Findings findings(
+    private Findings findings(
             GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
-        return Reports.over(
-                List.of(
-                        Reports.unopened(pool, Participation.REQUIRED, given.submission())
-                                .orElseGet(() ->
-                                        Reports.held(
-                                                pool.id(),
-                                                Participation.REQUIRED,
-                                                List.of(),
-                                                play(given, pool, id, receivedAt)))));
+        return Reports.over(List.of(report(given, pool, id, receivedAt)));
+    }
+
+    private Report report(GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
+        Optional<Report> notApplicable =
+                Reports.notApplicable(pool, Participation.REQUIRED, given.submission());
+        if (notApplicable.isPresent()) {
+            return notApplicable.get();
+        }
+        return electorates
+                .sitting(pool, given.submission().choices())
+                .map(sitting ->
+                        Reports.held(
+                                pool.id(),
+                                Participation.REQUIRED,
+                                List.of(),
+                                play(given, pool, sitting, id, receivedAt)))
+                .orElseGet(() ->
+                        Reports.tooFew(
+                                pool, Participation.REQUIRED, electorates.agents(pool).size()));
     }
 
     private static Conclusion play(
-            GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
+            GivenVotes given, PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt) {
         Opening opening =
                 new Opening(
                         id,
                         1,
                         SubmissionDigest.of(given.submission()),
-                        Electorates.of(pool, given.submission().choices()),
+                        sitting.electorate(),
                         Rules.of(pool),
-                        Electorates.roster(pool),
+                        sitting.roster(),
                         given.nonce(),
                         new Window(given.openedAt(), given.closedAt()),
                         given.submission().sources(),

@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 /// The append-only log of one origin.
 ///
-/// An implementation MUST append whole entries in the order in which they were handed over, MUST
-/// NOT block the caller, MUST complete each stage with a value for whatever the world does, and
-/// MUST bound what waits.
+/// An implementation MUST append whole entries and notices in the order in which they were handed
+/// over, MUST NOT block the caller, MUST complete each stage with a value for whatever the world
+/// does, and MUST bound what waits.
 ///
 /// A caller MUST hand every number that it took either to [#append] or to [#forgo], once.
 public interface Ledger {
@@ -31,6 +31,11 @@ public interface Ledger {
     /// prevented it. Appending the same request again MUST be safe whatever the first attempt came
     /// to.
     CompletionStage<Append> append(Entry entry);
+
+    /// Appends one notice, in order with the entries. Completes when it is committed, or with what
+    /// prevented it. Unlike an entry it has no name by which a second attempt would be recognised:
+    /// whoever hands it over again after [Noted.Unavailable] may find it in the log twice.
+    CompletionStage<Noted> note(Notice notice);
 
     /// The stored decision of that name, of whichever origin.
     CompletionStage<Lookup> find(DecisionId id);
@@ -62,6 +67,19 @@ public interface Ledger {
 
         /// Nothing was appended: as much waits already as may wait.
         record Full() implements Append {}
+    }
+
+    /// What came of a notice.
+    sealed interface Noted {
+        /// It stands in the log.
+        record Placed(long logIndex, Digest leafHash) implements Noted {}
+
+        /// The log could not be reached. Nothing was appended, unless the connection broke during
+        /// the commit.
+        record Unavailable(String cause) implements Noted {}
+
+        /// Nothing was appended: as much waits already as may wait.
+        record Full() implements Noted {}
     }
 
     /// What came of a look-up.

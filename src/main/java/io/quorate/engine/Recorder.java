@@ -5,6 +5,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
+import io.quorate.engine.reputation.ReputationBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,14 +27,22 @@ public final class Recorder {
     private final Ids ids;
     private final Signals signals;
     private final Limits limits;
+    private final ReputationBook book;
     private final Turnstile turnstile;
 
-    public Recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Limits limits) {
+    public Recorder(
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals,
+            Limits limits,
+            ReputationBook book) {
         this.ledger = ledger;
         this.ticker = ticker;
         this.ids = ids;
         this.signals = signals;
         this.limits = limits;
+        this.book = book;
         this.turnstile = new Turnstile(limits);
     }
 
@@ -145,6 +154,7 @@ public final class Recorder {
         return switch (append) {
             case Ledger.Append.Appended(var stored) -> {
                 signals.emit(new Signals.Signal.Decided(stored.record(), timings));
+                book.learn(stored.record());
                 yield new Reply.Decided(stored, new Reply.Replay.First(), timings);
             }
             case Ledger.Append.Repeated(var first) -> {

@@ -35,25 +35,23 @@ final class Reports {
     /// @param missing what the submission lacked for a pool that was left out
     record Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {}
 
-    /// Of a pool that opens no round, because the submission lacks something or the pool agents;
-    /// empty when its agents can be asked.
-    static Optional<Report> unopened(
+    /// Of a pool whose needs the submission does not meet; empty when it does.
+    static Optional<Report> notApplicable(
             PoolPolicy pool, Participation participation, Submission submission) {
         Set<Need> missing = PoolResult.missing(pool, submission);
-        if (!missing.isEmpty()) {
-            return Optional.of(notApplicable(pool, participation, missing));
-        }
-        int agents = pool.agents().size();
-        if (agents >= pool.minAgents()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                unopened(
-                        pool.id(),
-                        participation,
-                        OutcomeReason.INSUFFICIENT_AGENTS,
-                        "The pool opens with %d agents and has %d; declare %d more in the policy."
-                                .formatted(pool.minAgents(), agents, pool.minAgents() - agents)));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(notApplicable(pool, participation, missing));
+    }
+
+    /// Of a pool that never had the agents that it needs.
+    static Report tooFew(PoolPolicy pool, Participation participation, int agents) {
+        return unopened(
+                pool.id(),
+                participation,
+                OutcomeReason.INSUFFICIENT_AGENTS,
+                "The pool opens with %d agents and has %d; declare %d more in the policy."
+                        .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
     }
 
     /// Of a pool that held its rounds.

@@ -4,12 +4,14 @@ import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Reserve;
+import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.OnNoConsensus;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
 import io.quorate.core.policy.RoundPolicy.EarlyDecision;
+import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Findings;
@@ -19,10 +21,14 @@ import io.quorate.engine.Reports.Report;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
 import io.quorate.engine.poll.Poll;
+import io.quorate.engine.reputation.Electorates;
+import io.quorate.engine.reputation.ReputationBook;
+import io.quorate.engine.reputation.Sitting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,10 +54,17 @@ public final class Validations {
     private final PolicySource policies;
     private final Recorder recorder;
     private final Repeats repeats;
+    private final Electorates electorates;
     private final Means means;
 
-    public Validations(PolicySource policies, Recorder recorder, Ledger ledger, Means means) {
+    public Validations(
+            PolicySource policies,
+            Recorder recorder,
+            Ledger ledger,
+            ReputationBook book,
+            Means means) {
         this.policies = policies;
+        this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
         this.means = means;
@@ -165,43 +178,63 @@ public final class Validations {
             Window window,
             Consumer<Happening> watcher) {
         CompletionStage<Report> report =
-                Reports.unopened(pool, pool.participation(), validation.submission())
+                Reports.notApplicable(pool, pool.participation(), validation.submission())
                         .map(CompletableFuture::completedStage)
-                        .orElseGet(() -> held(id, validation, pool, window, watcher));
+                        .orElseGet(() -> applicable(id, validation, pool, window, watcher));
         return report.thenApply(made -> {
             made.outcome().ifPresent(outcome -> watcher.accept(new Happening.PoolDecided(outcome)));
             return made;
         });
     }
 
-    private CompletionStage<Report> held(
+    private CompletionStage<Report> applicable(
             DecisionId id,
             Validation validation,
             PoolPolicy pool,
             Window window,
             Consumer<Happening> watcher) {
-        Opening opening =
-                new Opening(
-                        id,
-                        1,
-                        SubmissionDigest.of(validation.submission()),
-                        Electorates.of(pool, validation.submission().choices()),
-                        Rules.of(pool),
-                        Electorates.roster(pool),
-                        Optional.of(means.ids().nonce()),
-                        window,
-                        validation.submission().sources(),
-                        pool.round().earlyDecision() == EarlyDecision.ON
-                                ? Opening.Collecting.UNTIL_CERTAIN
-                                : Opening.Collecting.BEFORE_OUTCOME,
-                        new Reserve(Electorates.standbys(pool), Optional.of(middle(window))));
-        return Poll.open(pool, validation.submission(), opening, means, watcher)
+        Map<AgentId, AgentPolicy> agents = electorates.agents(pool);
+        Optional<Opening> opening =
+                electorates
+                        .sitting(pool, validation.submission().choices())
+                        .map(sitting -> opening(id, validation, pool, sitting, window));
+        if (opening.isEmpty()) {
+            return CompletableFuture.completedStage(
+                    Reports.tooFew(pool, pool.participation(), agents.size()));
+        }
+        return Poll.open(pool, agents, validation.submission(), opening.get(), means, watcher)
                 .thenApply(held ->
                         Reports.held(
                                 pool.id(),
                                 pool.participation(),
                                 held.earlier(),
                                 held.conclusion()));
+    }
+
+    private Opening opening(
+            DecisionId id,
+            Validation validation,
+            PoolPolicy pool,
+            Sitting sitting,
+            Window window) {
+        return new Opening(
+                id,
+                1,
+                SubmissionDigest.of(validation.submission()),
+                sitting.electorate(),
+                Rules.of(pool),
+                sitting.roster(),
+                Optional.of(means.ids().nonce()),
+                window,
+                validation.submission().sources(),
+                pool.round().earlyDecision() == EarlyDecision.ON
+                        ? Opening.Collecting.UNTIL_CERTAIN
+                        : Opening.Collecting.BEFORE_OUTCOME,
+                new Reserve(
+                        electorates.standbys(pool, sitting.electorate()).stream()
+                                .limit(pool.standbysMax())
+                                .toList(),
+                        Optional.of(middle(window))));
     }
 
     /// A further round needs as much time as the first one took.

@@ -9,6 +9,8 @@ import io.quorate.engine.PolicySource;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
@@ -62,13 +64,21 @@ final class Engine {
 
     @Produces
     @Singleton
-    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
-        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT);
+    ReputationBook book() {
+        return new Founders();
     }
 
     @Produces
     @Singleton
-    Decisions decisions(PolicySource policies, Ticker ticker, Recorder recorder) {
-        return new Decisions(policies, ticker, recorder);
+    Recorder recorder(
+            Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
+        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT, book);
+    }
+
+    @Produces
+    @Singleton
+    Decisions decisions(
+            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
+        return new Decisions(policies, ticker, recorder, book);
     }
 }

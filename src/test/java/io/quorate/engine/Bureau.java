@@ -10,6 +10,8 @@ import io.quorate.core.protocol.RequestId;
 import io.quorate.core.protocol.Submission;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
+import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -33,12 +35,14 @@ final class Bureau {
     Bureau(Policy policy) {
         InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
         Ids ids = new CountedIds();
-        recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT);
+        ReputationBook book = new Founders();
+        recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT, book);
         validations =
                 new Validations(
                         () -> policy,
                         recorder,
                         ledger,
+                        book,
                         new Means(agents, time, ids, signals::add, time));
     }
 

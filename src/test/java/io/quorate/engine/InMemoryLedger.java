@@ -8,6 +8,7 @@ import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.SubmissionDigest;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class InMemoryLedger implements Ledger {
     private final AtomicLong sequence = new AtomicLong();
     private final Map<DecisionId, Stored> decisions = new HashMap<>();
     private final Map<List<String>, First> requests = new HashMap<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private long size;
 
     private record First(DecisionId decision, Digest content) {}
 
@@ -66,6 +69,18 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public synchronized CompletionStage<Noted> note(Notice notice) {
+        notices.add(notice);
+        return CompletableFuture.completedStage(
+                new Noted.Placed(size++, Leaf.of(notice.leaf()).hash()));
+    }
+
+    /// The notices so far, in their order.
+    public synchronized List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
     public synchronized CompletionStage<Lookup> find(DecisionId id) {
         Stored stored = decisions.get(id);
         return CompletableFuture.completedStage(
@@ -84,7 +99,7 @@ public final class InMemoryLedger implements Ledger {
                 Leaf.of(made.bytes()).hash(),
                 Optional.ofNullable(submission)
                         .map(text -> SubmissionDigest.of(ContentText.submission(text))),
-                OptionalLong.of(decisions.size()));
+                OptionalLong.of(size++));
     }
 
     private static Stored answered(Stored stored) {

@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.core.audit.json.CanonicalJson;
+import io.quorate.core.audit.json.Json;
+import io.quorate.core.audit.tree.Leaf;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Ledger.Append;
 import io.quorate.engine.Ledger.Lookup;
+import io.quorate.engine.Ledger.Noted;
 import io.quorate.engine.Ledger.Stored;
 import io.quorate.engine.Ledger.Taking;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -79,6 +85,32 @@ public abstract class LedgerContract {
         List<Long> indices =
                 appends.stream().map(append -> appended(append).logIndex().getAsLong()).toList();
         assertEquals(indices.stream().sorted().distinct().toList(), indices);
+    }
+
+    @Test
+    void noticesStandInOrderWithTheEntries() {
+        CompletionStage<Append> before = ledger().append(entry(new Call(request())));
+        CompletionStage<Noted> notice = ledger().note(notice(List.of()));
+        CompletionStage<Append> after = ledger().append(entry(new Call(request())));
+        long index = placed(notice).logIndex();
+        assertTrue(appended(before).logIndex().getAsLong() < index);
+        assertTrue(index < appended(after).logIndex().getAsLong());
+    }
+
+    @Test
+    void aNoticeIsAnsweredWithTheHashOfItsLeaf() {
+        Notice notice = notice(List.of(new Content("reason", new byte[32], new byte[] {1})));
+        assertEquals(Leaf.of(notice.leaf()).hash(), placed(ledger().note(notice)).leafHash());
+    }
+
+    @Test
+    void aNoticeTakesNoSequenceNumber() {
+        long first = take();
+        placed(ledger().note(notice(List.of())));
+        long next = take();
+        assertEquals(first + 1, next);
+        ledger().forgo(first);
+        ledger().forgo(next);
     }
 
     @Test
@@ -195,6 +227,21 @@ public abstract class LedgerContract {
 
     protected final Entry entry(Call call) {
         return new Entries(ledger().origin(), new SecureRandom()).of(take(), call);
+    }
+
+    protected final Notice notice(List<Content> contents) {
+        Instant at = Instant.now();
+        Json leaf =
+                Json.of(
+                        Map.of(
+                                "kind", Json.of("example"),
+                                "origin", Json.of(ledger().origin().value()),
+                                "at", Json.of(at.toString())));
+        return new Notice("example", at, new CanonicalJson().write(leaf), contents);
+    }
+
+    protected static Noted.Placed placed(CompletionStage<Noted> noted) {
+        return assertInstanceOf(Noted.Placed.class, await(noted));
     }
 
     protected final long take() {

@@ -7,13 +7,11 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-
-import org.jboss.logging.Logger;
-
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /// A unary method: takes the request off the wire, asks for the outcome, and writes the one or the
 /// other. What goes wrong in between is caught here and nowhere else.

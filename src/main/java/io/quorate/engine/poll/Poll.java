@@ -46,7 +46,7 @@ public final class Poll {
     private final Submission submission;
     private final Means means;
     private final Consumer<Happening> watcher;
-    private final Map<AgentId, AgentPolicy> agents = new HashMap<>();
+    private final Map<AgentId, AgentPolicy> agents;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private final Serial serial = new Serial();
 
@@ -67,29 +67,33 @@ public final class Poll {
 
     private Poll(
             PoolPolicy pool,
+            Map<AgentId, AgentPolicy> agents,
             Submission submission,
             Means means,
             Consumer<Happening> watcher,
             Round round) {
         this.pool = pool;
+        this.agents = agents;
         this.submission = submission;
         this.means = means;
         this.watcher = watcher;
         this.round = round;
         this.purse = new Purse(pool.budget());
-        pool.agents().forEach(agent -> agents.put(agent.id(), agent));
     }
 
     /// Asks the pool; completes with a value by the end of the opening's window.
+    ///
+    /// @param agents everybody who may be seated in a round
     public static CompletionStage<Result> open(
             PoolPolicy pool,
+            Map<AgentId, AgentPolicy> agents,
             Submission submission,
             Opening opening,
             Means means,
             Consumer<Happening> watcher) {
         Instant now = means.ticker().now();
         Step first = Round.open(opening, now);
-        Poll poll = new Poll(pool, submission, means, watcher, first.round());
+        Poll poll = new Poll(pool, agents, submission, means, watcher, first.round());
         poll.submit(() -> poll.perform(first.effects(), now));
         poll.endAtTheDeadline(now);
         return poll.result.minimalCompletionStage();

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one transaction appends: records of the sidecar itself, then entries in their order.
+/// What one transaction appends: records of the sidecar itself, then entries and notices in their
+/// order.
 final class Batch {
     /// What becomes of an entry when the transaction is committed.
     sealed interface Fate {
@@ -55,6 +56,14 @@ final class Batch {
 
     List<Pending> entries() {
         return entries;
+    }
+
+    /// Those of the entries that are decisions.
+    List<PendingEntry> decisions() {
+        return entries.stream()
+                .filter(PendingEntry.class::isInstance)
+                .map(PendingEntry.class::cast)
+                .toList();
     }
 
     Extent before() {

@@ -1,6 +1,5 @@
 package io.quorate.host.store;
 
-import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import java.sql.Array;
@@ -51,11 +50,11 @@ final class Claims {
 
     /// Two sidecars that claim the same requests at once wait for each other; in one order for all,
     /// never in a circle.
-    private static final Comparator<Pending> ORDER =
+    private static final Comparator<PendingEntry> ORDER =
             Comparator.comparing(Claims::caller).thenComparing(Claims::request);
 
     private record Key(String caller, String request) {
-        static Key of(Pending entry) {
+        static Key of(PendingEntry entry) {
             return new Key(Claims.caller(entry), Claims.request(entry));
         }
     }
@@ -64,15 +63,15 @@ final class Claims {
 
     private Claims() {}
 
-    static Map<Pending, Claim> claim(Connection connection, List<Pending> entries)
+    static Map<PendingEntry, Claim> claim(Connection connection, List<PendingEntry> entries)
             throws SQLException {
-        Map<Pending, Claim> claims = new HashMap<>();
+        Map<PendingEntry, Claim> claims = new HashMap<>();
         if (entries.isEmpty()) {
             return claims;
         }
         Set<String> won = insert(connection, entries.stream().sorted(ORDER).toList());
-        List<Pending> others = new ArrayList<>();
-        for (Pending entry : entries) {
+        List<PendingEntry> others = new ArrayList<>();
+        for (PendingEntry entry : entries) {
             if (won.remove(decision(entry))) {
                 claims.put(entry, new Claim.Won());
             } else {
@@ -81,14 +80,14 @@ final class Claims {
         }
         if (!others.isEmpty()) {
             Map<Key, Earlier> earlier = earlier(connection, others);
-            for (Pending entry : others) {
+            for (PendingEntry entry : others) {
                 claims.put(entry, claim(entry, earlier));
             }
         }
         return claims;
     }
 
-    private static Claim claim(Pending entry, Map<Key, Earlier> earlier) throws SQLException {
+    private static Claim claim(PendingEntry entry, Map<Key, Earlier> earlier) throws SQLException {
         Earlier first = earlier.get(Key.of(entry));
         if (first == null) {
             // It was forgotten in this very moment; a second attempt will win the claim.
@@ -99,7 +98,7 @@ final class Claims {
                 : new Claim.Conflicting(first.decision);
     }
 
-    private static Set<String> insert(Connection connection, List<Pending> entries)
+    private static Set<String> insert(Connection connection, List<PendingEntry> entries)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(CLAIM)) {
             insert.setArray(1, texts(connection, entries, Claims::caller));
@@ -120,7 +119,7 @@ final class Claims {
         }
     }
 
-    private static Map<Key, Earlier> earlier(Connection connection, List<Pending> entries)
+    private static Map<Key, Earlier> earlier(Connection connection, List<PendingEntry> entries)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
             select.setArray(1, texts(connection, entries, Claims::caller));
@@ -140,24 +139,20 @@ final class Claims {
     }
 
     private static Array texts(
-            Connection connection, List<Pending> entries, Function<Pending, String> text)
+            Connection connection, List<PendingEntry> entries, Function<PendingEntry, String> text)
             throws SQLException {
         return connection.createArrayOf("text", entries.stream().map(text).toArray(String[]::new));
     }
 
-    private static String caller(Pending entry) {
-        return record(entry).service();
+    private static String caller(PendingEntry entry) {
+        return entry.record().service();
     }
 
-    private static String request(Pending entry) {
-        return record(entry).request().value();
+    private static String request(PendingEntry entry) {
+        return entry.record().request().value();
     }
 
-    private static String decision(Pending entry) {
-        return record(entry).id().value();
-    }
-
-    private static DecisionRecord record(Pending entry) {
-        return entry.entry().record();
+    private static String decision(PendingEntry entry) {
+        return entry.record().id().value();
     }
 }

@@ -1,6 +1,5 @@
 package io.quorate.host.store;
 
-import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.decision.DecisionLeaf;
 import io.quorate.core.audit.tree.Leaf;
@@ -14,9 +13,7 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
-import io.quorate.engine.Content;
 import io.quorate.engine.Entry;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +40,7 @@ final class DecisionRows {
     static TableRows of(int origin, Entry entry, DecisionLeaf leaf, Leaf hashed) {
         DecisionRows made = new DecisionRows(origin, entry.record());
         made.leaf(leaf, hashed);
-        made.content(entry.contents());
+        made.rows.contents(origin, entry.record().decidedAt(), entry.contents());
         made.decision();
         entry.record().findings().pools().forEach(made::pool);
         return made.rows;
@@ -60,22 +57,6 @@ final class DecisionRows {
                 .bytes(hashed.bytes())
                 .bytes(hashed.hashBytes());
         leaf.detail().ifPresent(detail -> row(LogTable.DETAIL).bytes(detail));
-    }
-
-    private void content(List<Content> contents) {
-        if (contents.isEmpty()) {
-            return;
-        }
-        Optional<String> subject =
-                contents.stream()
-                        .filter(content -> content.slot().equals(ContentText.SUBJECT))
-                        .map(content -> new String(content.text(), StandardCharsets.UTF_8))
-                        .findFirst();
-        row(LogTable.CONTENT)
-                .text(subject.orElse(null))
-                .textArray(contents.stream().map(Content::slot).toList())
-                .bytesArray(contents.stream().map(Content::salt).toList())
-                .bytesArray(contents.stream().map(Content::text).toList());
     }
 
     private void decision() {

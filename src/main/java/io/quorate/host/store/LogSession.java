@@ -57,14 +57,20 @@ final class LogSession {
     /// unknown.
     void append(Batch batch) throws SQLException, StaleLease {
         streams.values().forEach(CopyStream::clear);
-        Map<Pending, Claim> claims = Claims.claim(connection, batch.entries());
+        Map<PendingEntry, Claim> claims = Claims.claim(connection, batch.decisions());
         TreeEdge tree = batch.place();
         List<Tile> full = new ArrayList<>();
         for (SidecarRecord note : batch.notes()) {
             append(note, tree, full);
         }
         for (Pending entry : batch.entries()) {
-            batch.settle(entry, append(entry, of(claims, entry), tree, full));
+            batch.settle(
+                    entry,
+                    switch (entry) {
+                        case PendingNotice notice -> place(notice, tree, full);
+                        case PendingEntry decision ->
+                                append(decision, of(claims, decision), tree, full);
+                    });
         }
         for (LogTable table : LogTable.values()) {
             CopyStream stream = of(streams, table);
@@ -87,16 +93,20 @@ final class LogSession {
         Connections.release(connection, id);
     }
 
-    private Fate append(Pending entry, Claim claim, TreeEdge tree, List<Tile> full) {
+    private Fate place(Pending entry, TreeEdge tree, List<Tile> full) {
+        long index = tree.size();
+        entry.rows().byTable().forEach((table, rows) -> rows.copyTo(stream(table), index));
+        tree.append(entry.leaf().hashBytes(), full::add);
+        return new Fate.Placed(index);
+    }
+
+    private Fate append(PendingEntry entry, Claim claim, TreeEdge tree, List<Tile> full) {
         switch (claim) {
             case Claim.Won _ -> {
-                long index = tree.size();
-                entry.rows().byTable().forEach((table, rows) -> rows.copyTo(stream(table), index));
-                tree.append(entry.leaf().hashBytes(), full::add);
-                return new Fate.Placed(index);
+                return place(entry, tree, full);
             }
             case Claim.Repeated(DecisionId first) -> {
-                if (!first.equals(entry.entry().record().id())) {
+                if (!first.equals(entry.record().id())) {
                     append(duplicate(entry, first), tree, full);
                 }
                 return new Fate.Repeated(first);
@@ -126,15 +136,15 @@ final class LogSession {
                 : SidecarLeaf.sequence(note);
     }
 
-    private SidecarRecord duplicate(Pending entry, DecisionId first) {
-        var record = entry.entry().record();
+    private SidecarRecord duplicate(PendingEntry entry, DecisionId first) {
+        var record = entry.record();
         Instant at = record.decidedAt();
         return new SidecarRecord.Duplicate(
                 origin, at, record.sequence(), record.service(), record.request(), first);
     }
 
-    private SidecarRecord refused(Pending entry, DecisionId first) {
-        var record = entry.entry().record();
+    private SidecarRecord refused(PendingEntry entry, DecisionId first) {
+        var record = entry.record();
         Instant at = record.decidedAt();
         return new SidecarRecord.Refused(
                 origin, at, record.sequence(), record.service(), record.request(), first);

@@ -184,7 +184,7 @@ final class LogWriter implements Runnable {
         tree = batch.grown();
         extent = batch.after();
         sequences.limitIs(extent.limit());
-        batch.entries().forEach(entry -> sequences.settle(entry.sequence()));
+        batch.entries().forEach(entry -> entry.settle(sequences));
         for (Range range : batch.lost()) {
             for (long number = range.first(); number <= range.last(); number++) {
                 sequences.settle(number);
@@ -250,7 +250,7 @@ final class LogWriter implements Runnable {
             List<Pending> kept = new ArrayList<>();
             for (Pending entry : again.removeFirst()) {
                 if (entry.isRefused()) {
-                    sequences.lose(entry.sequence(), Cause.UNAVAILABLE);
+                    entry.lose(sequences, Cause.UNAVAILABLE);
                 } else {
                     kept.add(entry);
                 }
@@ -289,9 +289,9 @@ final class LogWriter implements Runnable {
     private void reject(Batch batch, SQLException failure) {
         Pending entry = batch.entries().getFirst();
         String reason = Connections.reason(failure);
-        LOG.errorf("the database refuses decision %s: %s", entry.entry().record().id(), reason);
+        LOG.errorf("the database refuses %s: %s", entry.name(), reason);
         batch.lost().forEach(sequences::lose);
-        sequences.lose(entry.sequence(), Cause.REJECTED);
+        entry.lose(sequences, Cause.REJECTED);
         inDoubt = null;
         underWay = List.of();
         refuse(List.of(entry), "the database refuses this record: " + reason);
@@ -310,7 +310,7 @@ final class LogWriter implements Runnable {
     /// Refuses whoever waits, but for those who do not wait for an answer.
     private void refuseAll(String cause) {
         List<Pending> given = waiting.removeIf(entry -> !entry.isBestEffort());
-        given.forEach(entry -> sequences.lose(entry.sequence(), Cause.UNAVAILABLE));
+        given.forEach(entry -> entry.lose(sequences, Cause.UNAVAILABLE));
         refuse(given, cause);
         refuse(underWay, cause);
         again.forEach(entries -> refuse(entries, cause));

@@ -6,6 +6,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger;
+import io.quorate.engine.Notice;
 import io.quorate.engine.Ticker;
 import io.quorate.host.store.Batch.Fate;
 import java.sql.Connection;
@@ -82,23 +83,21 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
             throws SQLException {
         Connection connection = Connections.open(source, limits.databasePatience());
-        boolean opened = false;
         try {
             for (Origin origin : candidates) {
                 int id = Connections.register(connection, origin.value());
                 if (Connections.lock(connection, id)) {
-                    PostgresLedger ledger = take(source, connection, origin, id, limits, ticker);
-                    opened = true;
-                    return new Opening.Opened(ledger);
+                    return new Opening.Opened(take(source, connection, origin, id, limits, ticker));
                 }
             }
+            Connections.giveBack(connection);
             return new Opening.AllLeased(candidates);
         } catch (StaleLease _) {
+            Connections.abort(connection);
             return new Opening.AllLeased(candidates);
-        } finally {
-            if (!opened) {
-                Connections.abort(connection);
-            }
+        } catch (SQLException | RuntimeException e) {
+            Connections.abort(connection);
+            throw e;
         }
     }
 
@@ -164,20 +163,22 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
 
     @Override
     public CompletionStage<Append> append(Entry entry) {
-        Pending pending;
+        PendingEntry pending;
         try {
-            pending = Pending.of(lease.id(), entry, System.nanoTime());
+            pending = PendingEntry.of(lease.id(), entry, System.nanoTime());
         } catch (NotCanonical e) {
             sequences.lose(entry.record().sequence(), Cause.REJECTED);
             return CompletableFuture.failedStage(e);
         }
-        return switch (status()) {
-            case LedgerStatus.Serving _ ->
-                    waiting.offer(pending) ? accepted(pending) : full(pending);
-            case LedgerStatus.Away(String cause) ->
-                    pending.isBestEffort() ? kept(pending) : unavailable(pending, cause);
-            case LedgerStatus.Closed(String cause) -> unavailable(pending, cause);
-        };
+        handOver(pending);
+        return pending.reply();
+    }
+
+    @Override
+    public CompletionStage<Noted> note(Notice notice) {
+        PendingNotice pending = PendingNotice.of(lease.id(), notice, System.nanoTime());
+        handOver(pending);
+        return pending.reply();
     }
 
     @Override
@@ -201,35 +202,47 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         threads.close();
     }
 
-    private CompletionStage<Append> accepted(Pending pending) {
+    private void handOver(Pending pending) {
+        switch (status()) {
+            case LedgerStatus.Serving _ -> {
+                if (waiting.offer(pending)) {
+                    accepted(pending);
+                } else {
+                    pending.lose(sequences, Cause.FULL);
+                    pending.full();
+                }
+            }
+            case LedgerStatus.Away(String cause) -> {
+                if (pending.isBestEffort()) {
+                    keep(pending);
+                } else {
+                    unavailable(pending, cause);
+                }
+            }
+            case LedgerStatus.Closed(String cause) -> unavailable(pending, cause);
+        }
+    }
+
+    private void accepted(Pending pending) {
         if (status() instanceof LedgerStatus.Closed(String cause)
                 && !waiting.removeIf(waits -> waits == pending).isEmpty()) {
-            return unavailable(pending, cause);
+            unavailable(pending, cause);
+        } else {
+            pending.accept();
         }
-        return pending.isBestEffort() ? onItsWay(pending) : pending.reply();
     }
 
     /// The caller does not wait for the log, so the answer leaves whether or not there is room.
-    private CompletionStage<Append> kept(Pending pending) {
+    private void keep(Pending pending) {
         if (!waiting.offer(pending)) {
-            sequences.lose(pending.sequence(), Cause.UNAVAILABLE);
+            pending.lose(sequences, Cause.UNAVAILABLE);
         }
-        return onItsWay(pending);
+        pending.accept();
     }
 
-    private static CompletionStage<Append> onItsWay(Pending pending) {
-        return CompletableFuture.completedStage(
-                new Append.Appended(pending.stored(OptionalLong.empty())));
-    }
-
-    private CompletionStage<Append> full(Pending pending) {
-        sequences.lose(pending.sequence(), Cause.FULL);
-        return CompletableFuture.completedStage(new Append.Full());
-    }
-
-    private CompletionStage<Append> unavailable(Pending pending, String cause) {
-        sequences.lose(pending.sequence(), Cause.UNAVAILABLE);
-        return CompletableFuture.completedStage(new Append.Unavailable(cause));
+    private void unavailable(Pending pending, String cause) {
+        pending.lose(sequences, Cause.UNAVAILABLE);
+        pending.unavailable(cause);
     }
 
     /// Refuses whoever has waited for too long. What is being written may be in the log all the
@@ -240,7 +253,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         String cause = "the database gave no answer within " + limits.patience().toMillis() + " ms";
         List<Pending> late =
                 waiting.removeIf(entry -> !entry.isBestEffort() && now - entry.since() > most);
-        late.forEach(entry -> sequences.lose(entry.sequence(), Cause.UNAVAILABLE));
+        late.forEach(entry -> entry.lose(sequences, Cause.UNAVAILABLE));
         List<Pending> slow =
                 writer.underWay().stream()
                         .filter(entry -> !entry.isBestEffort() && now - entry.since() > most)
@@ -260,13 +273,26 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         @Override
         public void refused(List<Pending> entries, String cause) {
             if (!entries.isEmpty()) {
-                Append unavailable = new Append.Unavailable(cause);
-                threads.execute(
-                        () -> entries.forEach(entry -> entry.reply().complete(unavailable)));
+                threads.execute(() -> entries.forEach(entry -> entry.unavailable(cause)));
             }
         }
 
-        private void tell(Pending entry, Fate fate) {
+        private void tell(Pending pending, Fate fate) {
+            switch (pending) {
+                case PendingEntry entry -> tell(entry, fate);
+                case PendingNotice notice -> tell(notice, fate);
+            }
+        }
+
+        private static void tell(PendingNotice notice, Fate fate) {
+            switch (fate) {
+                case Fate.Placed(long index) -> notice.place(index);
+                case Fate.Repeated _, Fate.Conflicting _ ->
+                        throw new IllegalStateException("a notice claims no request");
+            }
+        }
+
+        private void tell(PendingEntry entry, Fate fate) {
             switch (fate) {
                 case Fate.Placed(long index) ->
                         entry.reply()
@@ -275,7 +301,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 case Fate.Conflicting(DecisionId first) ->
                         entry.reply().complete(new Append.Conflicting(first));
                 case Fate.Repeated(DecisionId first) -> {
-                    boolean itself = first.equals(entry.entry().record().id());
+                    boolean itself = first.equals(entry.record().id());
                     lookups.find(first)
                             .thenAccept(found -> entry.reply().complete(repeated(found, itself)));
                 }

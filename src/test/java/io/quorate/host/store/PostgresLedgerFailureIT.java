@@ -10,13 +10,17 @@ import io.quorate.engine.Entries;
 import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger.Append;
+import io.quorate.engine.Ledger.Noted;
 import io.quorate.engine.Ledger.Taking;
+import io.quorate.engine.Notice;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.UnsteadySource.Commit;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +71,19 @@ class PostgresLedgerFailureIT {
         source.up();
         until(() -> ledger.status() instanceof LedgerStatus.Serving);
         assertInstanceOf(Append.Appended.class, append(new Call("during")));
+    }
+
+    @Test
+    void aNoticeIsRefusedWhileTheDatabaseIsAwayAndNothingIsOwedForIt() throws Exception {
+        byte[] leaf = "{\"kind\":\"example\"}".getBytes(StandardCharsets.UTF_8);
+        Notice notice = new Notice("example", Instant.now(), leaf, List.of());
+        assertInstanceOf(Noted.Placed.class, await(ledger.note(notice)));
+        source.down();
+        assertInstanceOf(Noted.Unavailable.class, await(ledger.note(notice)));
+        source.up();
+        until(() -> ledger.status() instanceof LedgerStatus.Serving);
+        assertInstanceOf(Noted.Placed.class, await(ledger.note(notice)));
+        assertInstanceOf(Append.Appended.class, append(new Call("after")));
     }
 
     @Test
@@ -218,7 +235,7 @@ class PostgresLedgerFailureIT {
         return await(ledger.append(entry(call)));
     }
 
-    private static Append await(java.util.concurrent.CompletionStage<Append> stage) {
+    private static <T> T await(java.util.concurrent.CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
