@@ -15,6 +15,7 @@ import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.reputation.Founders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Desk {
                         TICKER,
                         IDS,
                         _ -> {},
-                        Limits.DEFAULT);
+                        Limits.DEFAULT,
+                        new Founders());
         return switch (decisions.decide(given).toCompletableFuture().join()) {
             case Reply.Decided decided -> decided.stored().record();
             case Reply.Refused(var refusal) -> throw new AssertionError(refusal.text());
