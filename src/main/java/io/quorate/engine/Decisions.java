@@ -35,8 +35,7 @@ public final class Decisions {
     private final Recorder recorder;
     private final Electorates electorates;
 
-    public Decisions(
-            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
+    public Decisions(PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
         this.policies = policies;
         this.ticker = ticker;
         this.recorder = recorder;

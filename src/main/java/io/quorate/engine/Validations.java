@@ -212,11 +212,7 @@ public final class Validations {
     }
 
     private Opening opening(
-            DecisionId id,
-            Validation validation,
-            PoolPolicy pool,
-            Sitting sitting,
-            Window window) {
+            DecisionId id, Validation validation, PoolPolicy pool, Sitting sitting, Window window) {
         return new Opening(
                 id,
                 1,

@@ -70,8 +70,7 @@ final class Engine {
 
     @Produces
     @Singleton
-    Recorder recorder(
-            Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
+    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
         return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT, book);
     }
 

@@ -68,7 +68,8 @@ final class VirtualRound {
     private void take(Happening happening) {
         Instant at = OPENS.plusMillis(happening.millis());
         switch (happening.what()) {
-            case Happening.Breaks(AgentId agent) -> take(new Event.Unanswered(agent, SilenceCause.FAILED, at));
+            case Happening.Breaks(AgentId agent) ->
+                    take(new Event.Unanswered(agent, SilenceCause.FAILED, at));
             case Happening.Delivers(Ballot ballot) -> {
                 boolean open = isOpen();
                 boolean proves = isNewProof(ballot.vote());
