@@ -40,6 +40,9 @@ public final class Main {
                         null,
                         (code, failure) -> {
                             ready.stop();
+                            if (failure != null) {
+                                FailedStart.explain(failure);
+                            }
                             System.exit(failure == null ? code : 1);
                         });
             }

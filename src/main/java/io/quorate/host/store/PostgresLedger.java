@@ -84,23 +84,21 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
             throws SQLException {
         Connection connection = Connections.open(source, limits.databasePatience());
-        boolean opened = false;
         try {
             for (Origin origin : candidates) {
                 int id = Connections.register(connection, origin.value());
                 if (Connections.lock(connection, id)) {
-                    PostgresLedger ledger = take(source, connection, origin, id, limits, ticker);
-                    opened = true;
-                    return new Opening.Opened(ledger);
+                    return new Opening.Opened(take(source, connection, origin, id, limits, ticker));
                 }
             }
+            Connections.giveBack(connection);
             return new Opening.AllLeased(candidates);
         } catch (StaleLease _) {
+            Connections.abort(connection);
             return new Opening.AllLeased(candidates);
-        } finally {
-            if (!opened) {
-                Connections.abort(connection);
-            }
+        } catch (SQLException | RuntimeException e) {
+            Connections.abort(connection);
+            throw e;
         }
     }
 
