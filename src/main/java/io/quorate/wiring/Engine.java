@@ -6,6 +6,7 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.reputation.Founders;
@@ -63,13 +64,14 @@ final class Engine {
 
     @Produces
     @Singleton
+    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
+        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT, book);
+    }
+
+    @Produces
+    @Singleton
     Decisions decisions(
-            PolicySource policies,
-            Ledger ledger,
-            Ticker ticker,
-            Ids ids,
-            Signals signals,
-            ReputationBook book) {
-        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT, book);
+            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
+        return new Decisions(policies, ticker, recorder, book);
     }
 }

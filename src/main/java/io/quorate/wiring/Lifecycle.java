@@ -2,7 +2,7 @@ package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quorate.engine.Decisions;
+import io.quorate.engine.Recorder;
 import io.quorate.host.store.PostgresLedger;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,12 +19,12 @@ final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
-    private final Decisions decisions;
+    private final Recorder recorder;
     private final PostgresLedger ledger;
     private final LivePolicy policies;
 
-    Lifecycle(Decisions decisions, PostgresLedger ledger, LivePolicy policies) {
-        this.decisions = decisions;
+    Lifecycle(Recorder recorder, PostgresLedger ledger, LivePolicy policies) {
+        this.recorder = recorder;
         this.ledger = ledger;
         this.policies = policies;
     }
@@ -50,11 +50,11 @@ final class Lifecycle {
     }
 
     void stopping(@Observes ShutdownEvent event) {
-        LOG.infof("Stopping: %d calls in flight", decisions.inFlight());
+        LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
-            decisions.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warnf("%d calls were still in flight after %s", decisions.inFlight(), DRAIN);
+            LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {

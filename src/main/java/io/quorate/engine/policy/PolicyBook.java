@@ -23,7 +23,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /// The policy in force, what was refused since, and the records of every change.
 ///
@@ -235,14 +234,14 @@ public final class PolicyBook implements PolicySource, AutoCloseable {
             }
             Notice notice =
                     new Notice(PolicyLeaf.KIND, record.at(), PolicyLeaf.of(record), List.of());
-            CompletionStage<Ledger.Noted> answer = ledger.note(notice);
-            CompletableFuture<Ledger.Noted> noted = answer.toCompletableFuture();
+            CompletableFuture<Ledger.Noted> noted = ledger.note(notice).toCompletableFuture();
             if (!noted.isDone()) {
-                answer.thenAccept(outcome -> {
-                    if (isSettled(outcome)) {
-                        write();
-                    }
-                });
+                var _ =
+                        noted.thenAccept(outcome -> {
+                            if (isSettled(outcome)) {
+                                write();
+                            }
+                        });
                 return;
             }
             if (!isSettled(noted.join())) {

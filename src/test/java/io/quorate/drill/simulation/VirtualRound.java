@@ -13,6 +13,7 @@ import io.quorate.core.consensus.round.Round;
 import io.quorate.core.consensus.round.Step;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.OutcomeReason;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Vote;
 import java.time.Instant;
 import java.util.Comparator;
@@ -67,7 +68,8 @@ final class VirtualRound {
     private void take(Happening happening) {
         Instant at = OPENS.plusMillis(happening.millis());
         switch (happening.what()) {
-            case Happening.Breaks(AgentId agent) -> take(new Event.Unanswered(agent, at));
+            case Happening.Breaks(AgentId agent) ->
+                    take(new Event.Unanswered(agent, SilenceCause.FAILED, at));
             case Happening.Delivers(Ballot ballot) -> {
                 boolean open = isOpen();
                 boolean proves = isNewProof(ballot.vote());

@@ -13,9 +13,11 @@ import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Ids;
 import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Limits;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,15 +43,10 @@ final class Desk {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
-        Decisions decisions =
-                new Decisions(
-                        () -> policy,
-                        new InMemoryLedger(new Origin("test")),
-                        TICKER,
-                        IDS,
-                        _ -> {},
-                        Limits.DEFAULT,
-                        new Founders());
+        ReputationBook book = new Founders();
+        InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
+        Recorder recorder = new Recorder(ledger, TICKER, IDS, _ -> {}, Limits.DEFAULT, book);
+        Decisions decisions = new Decisions(() -> policy, TICKER, recorder, book);
         return switch (decisions.decide(given).toCompletableFuture().join()) {
             case Reply.Decided decided -> decided.stored().record();
             case Reply.Refused(var refusal) -> throw new AssertionError(refusal.text());
