@@ -1,10 +1,8 @@
 package io.quorate.wiring;
 
-import io.quorate.core.policy.reading.PolicyReading;
-import io.quorate.edge.cli.PolicyCommand;
+import io.quorate.edge.cli.Command;
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.function.Function;
+import java.util.List;
 
 /// What is said to the person who started the process, before and beside the log.
 final class Terminal {
@@ -13,17 +11,19 @@ final class Terminal {
 
     private Terminal() {}
 
-    /// The command about policies, on this terminal.
-    static PolicyCommand policy(Function<Path, PolicyReading> reader) {
-        return new PolicyCommand(reader, OUT, ERR);
-    }
-
     static void say(String text) {
         OUT.println(text);
     }
 
     static void complain(String text) {
         ERR.println("quorate: " + text);
+    }
+
+    /// Runs a command here and returns its exit status.
+    static int run(Command command, List<String> words) {
+        return command.run(
+                words,
+                new Command.Surroundings(OUT, ERR, PolicyChoice.reader(System.getenv())::load));
     }
 
     /// Everything there is to know of a failure.

@@ -16,10 +16,7 @@ import java.util.function.Function;
 
 /// `quorate policy …`: checks a policy file without a server, and tries one on the decisions that a
 /// running sidecar has recorded.
-public final class PolicyCommand {
-    /// What the command is called.
-    public static final String NAME = "policy";
-
+final class PolicyCommand {
     static final String USAGE =
             """
             Usage: quorate policy check FILE
@@ -48,15 +45,14 @@ public final class PolicyCommand {
     private final PrintStream out;
     private final PrintStream err;
 
-    /// @param reader reads a policy file
-    public PolicyCommand(Function<Path, PolicyReading> reader, PrintStream out, PrintStream err) {
-        this.reader = reader;
-        this.out = out;
-        this.err = err;
+    PolicyCommand(Command.Surroundings in) {
+        reader = in.policies();
+        out = in.out();
+        err = in.err();
     }
 
     /// Does it and returns the exit status.
-    public int run(List<String> words) {
+    int run(List<String> words) {
         return switch (words) {
             case List<String> check when check.size() == 2 && check.getFirst().equals("check") ->
                     check(Path.of(check.getLast()));
