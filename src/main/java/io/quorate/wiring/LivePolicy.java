@@ -8,8 +8,11 @@ import io.quorate.host.policyfile.PolicyEvent;
 import io.quorate.host.policyfile.PolicyFile;
 import io.quorate.host.policyfile.PolicyWatch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -19,6 +22,7 @@ final class LivePolicy implements PolicySource, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LivePolicy.class);
 
     private final Optional<PolicyWatch> watch;
+    private final List<Consumer<Policy>> followers = new CopyOnWriteArrayList<>();
     private volatile Policy current;
 
     private LivePolicy(PolicyFile reader, Optional<Path> file, PolicyReading.Loaded loaded) {
@@ -47,6 +51,12 @@ final class LivePolicy implements PolicySource, AutoCloseable {
         return current;
     }
 
+    /// Tells of the policy in force, and of each that takes its place.
+    void tell(Consumer<Policy> follower) {
+        followers.add(follower);
+        follower.accept(current);
+    }
+
     @Override
     public void close() {
         watch.ifPresent(PolicyWatch::close);
@@ -59,6 +69,7 @@ final class LivePolicy implements PolicySource, AutoCloseable {
                 LOG.infof(
                         "Policy %s is in force: %s",
                         current.digest(), difference.inWords().strip());
+                followers.forEach(follower -> follower.accept(current));
             }
             case PolicyEvent.Rejected(var problems) ->
                     LOG.errorf(
