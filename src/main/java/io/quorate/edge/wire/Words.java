@@ -121,6 +121,8 @@ final class Words {
             case Refusal.MessageTooLarge _ -> RefusalReason.REFUSAL_REASON_MESSAGE_TOO_LARGE;
             case Refusal.UnknownPool _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POOL;
             case Refusal.UnknownDecision _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_DECISION;
+            case Refusal.UnknownPolicy _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POLICY;
+            case Refusal.NotYetSigned _ -> RefusalReason.REFUSAL_REASON_NOT_YET_SIGNED;
             case Refusal.RequestIdReused _ -> RefusalReason.REFUSAL_REASON_REQUEST_ID_REUSED;
             case Refusal.Overloaded _ -> RefusalReason.REFUSAL_REASON_OVERLOADED;
             case Refusal.AuditUnavailable _ -> RefusalReason.REFUSAL_REASON_AUDIT_UNAVAILABLE;
