@@ -1,6 +1,7 @@
 package io.quorate.engine;
 
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public sealed interface Refusal {
 
     record UnknownDecision(DecisionId decision) implements Refusal {}
 
+    record UnknownPolicy(Digest policy) implements Refusal {}
+
     /// The request id was used before with other content.
     record RequestIdReused(RequestId request, DecisionId first) implements Refusal {}
 
@@ -39,6 +42,9 @@ public sealed interface Refusal {
 
     /// The log cannot be written or read, so no verdict leaves.
     record AuditUnavailable(String cause, Duration retryAfter) implements Refusal {}
+
+    /// The decision is in the log, but no checkpoint covers it yet, so that nothing can be proven.
+    record NotYetSigned(DecisionId decision, Duration retryAfter) implements Refusal {}
 
     /// The sidecar is starting or stopping.
     record NotServing(Duration retryAfter) implements Refusal {}
@@ -57,9 +63,11 @@ public sealed interface Refusal {
             case MessageTooLarge _ -> "MESSAGE_TOO_LARGE";
             case UnknownPool _ -> "UNKNOWN_POOL";
             case UnknownDecision _ -> "UNKNOWN_DECISION";
+            case UnknownPolicy _ -> "UNKNOWN_POLICY";
             case RequestIdReused _ -> "REQUEST_ID_REUSED";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
+            case NotYetSigned _ -> "NOT_YET_SIGNED";
             case NotServing _ -> "NOT_SERVING";
             case DeadlinePassed _ -> "DEADLINE_PASSED";
             case Defect _ -> "DEFECT";
@@ -77,6 +85,8 @@ public sealed interface Refusal {
             case UnknownPool(PoolId pool, List<PoolId> known) ->
                     "The policy has no pool " + pool + "; it has " + named(known);
             case UnknownDecision(DecisionId decision) -> "No decision has the id " + decision + ".";
+            case UnknownPolicy(Digest policy) ->
+                    "No policy of digest " + policy + " was ever in force.";
             case RequestIdReused(RequestId request, DecisionId first) ->
                     "The request id "
                             + request
@@ -87,6 +97,8 @@ public sealed interface Refusal {
             case AuditUnavailable _ ->
                     "The log is out of reach, so no verdict leaves; try again with the same request"
                             + " id.";
+            case NotYetSigned(DecisionId decision, _) ->
+                    "No checkpoint covers decision " + decision + " yet; try again in a second.";
             case NotServing _ -> "The sidecar is starting or stopping; try again.";
             case DeadlinePassed _ ->
                     "The deadline passed; the same request id gets what was decided, if anything"

@@ -63,6 +63,12 @@ final class Refusals {
                             refusal,
                             Map.of("decision_id", decision.value()),
                             badRequest("decision_id", refusal));
+            case Refusal.UnknownPolicy(var policy) ->
+                    status(
+                            Code.NOT_FOUND,
+                            refusal,
+                            Map.of("policy_digest", policy.hex()),
+                            badRequest("policy_digest", refusal));
             case Refusal.RequestIdReused(var request, var first) ->
                     status(
                             Code.ALREADY_EXISTS,
@@ -72,6 +78,12 @@ final class Refusals {
                     status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
             case Refusal.AuditUnavailable(_, var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
+            case Refusal.NotYetSigned(var decision, var retryAfter) ->
+                    status(
+                            Code.UNAVAILABLE,
+                            refusal,
+                            Map.of("decision_id", decision.value()),
+                            retry(retryAfter));
             case Refusal.NotServing(var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
             case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());

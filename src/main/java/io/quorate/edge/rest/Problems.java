@@ -43,6 +43,7 @@ final class Problems {
                     response(Status.NOT_FOUND, refusal, Map.of("pool", pool.value()));
             case Refusal.UnknownDecision(var decision) ->
                     response(Status.NOT_FOUND, refusal, Map.of("decision_id", decision.value()));
+            case Refusal.UnknownPolicy _ -> response(Status.NOT_FOUND, refusal, Map.of());
             case Refusal.RequestIdReused(var request, var first) ->
                     response(
                             Status.CONFLICT,
@@ -51,6 +52,8 @@ final class Problems {
             case Refusal.Overloaded(var retryAfter) ->
                     later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
             case Refusal.AuditUnavailable(_, var retryAfter) ->
+                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
+            case Refusal.NotYetSigned(_, var retryAfter) ->
                     later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
             case Refusal.NotServing(var retryAfter) ->
                     later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
