@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Validations", description = "What agents that are asked now say.")
 public final class ValidationResource {
     private final Validations validations;
-    private final Answering answering;
+    private final Calls calls;
     private final RequestReader<ValidationRequest, Validation> reader =
             new RequestReader<>(
                     ValidationRequest.class,
@@ -37,7 +37,7 @@ public final class ValidationResource {
 
     ValidationResource(Validations validations, Signals signals) {
         this.validations = validations;
-        this.answering = new Answering(signals);
+        this.calls = new Calls(signals);
     }
 
     @POST
@@ -77,14 +77,14 @@ public final class ValidationResource {
             responseCode = "503",
             description = "AUDIT_UNAVAILABLE or NOT_SERVING; see Retry-After.")
     public CompletionStage<Response> validate(byte[] body) {
-        return answering.answered(() ->
+        return calls.answered(() ->
                 switch (reader.read(body)) {
                     case RequestReader.Outcome.Read<Validation>(var validation) ->
                             validations
                                     .validate(validation, _ -> {})
                                     .thenApply(ValidationResource::response);
                     case RequestReader.Outcome.Refused<Validation>(var refusal) ->
-                            answering.refused(refusal);
+                            calls.refused(refusal);
                 });
     }
 

@@ -6,6 +6,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
+import io.quorate.edge.wire.v1.GetReceiptRequest;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.edge.wire.v1.ValidateRequest;
 import io.quorate.engine.GivenVotes;
@@ -79,6 +80,10 @@ public final class RequestReader {
     }
 
     public static Reading<DecisionId> read(GetDecisionRequest request) {
+        return DraftReader.decisionId("decision_id", request.getDecisionId());
+    }
+
+    public static Reading<DecisionId> read(GetReceiptRequest request) {
         return DraftReader.decisionId("decision_id", request.getDecisionId());
     }
 

@@ -9,9 +9,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// Turns whatever comes of a call into a response.
-record Answering(Signals signals) {
-    private static final Logger LOG = Logger.getLogger(Answering.class);
+/// How every call over HTTP ends: with its response, or with a problem.
+///
+/// @param signals hears of what is refused here; what the engine refuses it has told itself
+record Calls(Signals signals) {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
 
     /// What goes wrong in between is caught here and nowhere else.
     CompletionStage<Response> answered(Supplier<CompletionStage<Response>> call) {
