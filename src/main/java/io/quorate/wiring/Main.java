@@ -19,6 +19,11 @@ public final class Main {
             case List<String> one when one.equals(List.of("--help")) -> Terminal.say(Usage.TEXT);
             case List<String> one when one.equals(List.of("--version")) ->
                     Terminal.say("quorate " + Usage.version());
+            case List<String> words when Commands.named(words.getFirst()).isPresent() ->
+                    System.exit(
+                            Terminal.run(
+                                    Commands.named(words.getFirst()).get(),
+                                    words.subList(1, words.size())));
             case List<String> other -> {
                 Terminal.complain("unknown arguments: " + String.join(" ", other));
                 Terminal.complain("try --help");
