@@ -1,6 +1,10 @@
 package io.quorate.engine;
 
 import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Standing;
 
 /// Where the engine says what happened, for metrics, alerts and logs.
 ///
@@ -16,6 +20,15 @@ public interface Signals {
 
         /// An earlier decision was given again.
         record Replayed(DecisionRecord record) implements Signal {}
+
+        /// An agent has another standing.
+        record Moved(PoolId pool, AgentId agent, Standing to) implements Signal {}
+
+        /// A rule of the policy asks to tell the operators of an agent.
+        record Alerted(PoolId pool, AgentId agent, FaultKind kind) implements Signal {}
+
+        /// Nothing was learnt from a decision.
+        record Unlearnt(DecisionRecord record, String cause) implements Signal {}
 
         /// A call got no answer.
         record Refused(Refusal refusal) implements Signal {}
