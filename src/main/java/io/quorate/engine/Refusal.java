@@ -3,6 +3,7 @@ package io.quorate.engine;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
@@ -36,41 +37,50 @@ public sealed interface Refusal {
 
     record UnknownDecision(DecisionId decision) implements Refusal {}
 
+    record UnknownPolicy(Digest policy) implements Refusal {}
+
     /// The request id was used before with other content.
     record RequestIdReused(RequestId request, DecisionId first) implements Refusal {}
 
+    /// What concerns agents, their standing and what is learnt of them.
+    sealed interface OfReputation extends Refusal {}
+
     /// The pool has no agent of that name.
-    record UnknownAgent(PoolId pool, AgentId agent) implements Refusal {}
+    record UnknownAgent(PoolId pool, AgentId agent) implements OfReputation {}
 
     /// The agent is known otherwise than it was registered now.
     record AgentContradicted(
             PoolId pool, AgentId agent, FaultDomain domain, Optional<String> specialization)
-            implements Refusal {}
+            implements OfReputation {}
 
     /// None of the pool's declared agents has that fault domain.
-    record UnknownFaultDomain(PoolId pool, FaultDomain domain) implements Refusal {}
+    record UnknownFaultDomain(PoolId pool, FaultDomain domain) implements OfReputation {}
 
     /// The pool weighs no such field.
-    record UnknownSpecialization(PoolId pool, String field) implements Refusal {}
+    record UnknownSpecialization(PoolId pool, String field) implements OfReputation {}
 
     /// As many agents wait for a seat as may wait.
-    record StandbysFull(PoolId pool, int standbysMax) implements Refusal {}
+    record StandbysFull(PoolId pool, int standbysMax) implements OfReputation {}
 
     /// The agent's standing does not allow what was asked for.
     record StandingUnchanged(PoolId pool, AgentId agent, Ruling.Reason cause, String explanation)
-            implements Refusal {}
+            implements OfReputation {}
 
     /// Another outcome of the decision was reported before.
-    record OutcomeContradicted(DecisionId decision, PoolId pool, Choice first) implements Refusal {}
+    record OutcomeContradicted(DecisionId decision, PoolId pool, Choice first)
+            implements OfReputation {}
 
     /// No outcome of the decision stands.
-    record UnknownOutcome(DecisionId decision, PoolId pool) implements Refusal {}
+    record UnknownOutcome(DecisionId decision, PoolId pool) implements OfReputation {}
 
     /// More calls wait than may wait.
     record Overloaded(Duration retryAfter) implements Refusal {}
 
     /// The log cannot be written or read, so no verdict leaves.
     record AuditUnavailable(String cause, Duration retryAfter) implements Refusal {}
+
+    /// The decision is in the log, but no checkpoint covers it yet, so that nothing can be proven.
+    record NotYetSigned(DecisionId decision, Duration retryAfter) implements Refusal {}
 
     /// The sidecar is starting or stopping.
     record NotServing(Duration retryAfter) implements Refusal {}
@@ -89,6 +99,7 @@ public sealed interface Refusal {
             case MessageTooLarge _ -> "MESSAGE_TOO_LARGE";
             case UnknownPool _ -> "UNKNOWN_POOL";
             case UnknownDecision _ -> "UNKNOWN_DECISION";
+            case UnknownPolicy _ -> "UNKNOWN_POLICY";
             case RequestIdReused _ -> "REQUEST_ID_REUSED";
             case UnknownAgent _ -> "UNKNOWN_AGENT";
             case AgentContradicted _ -> "AGENT_CONTRADICTED";
@@ -104,6 +115,7 @@ public sealed interface Refusal {
             case UnknownOutcome _ -> "UNKNOWN_OUTCOME";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
+            case NotYetSigned _ -> "NOT_YET_SIGNED";
             case NotServing _ -> "NOT_SERVING";
             case DeadlinePassed _ -> "DEADLINE_PASSED";
             case Defect _ -> "DEFECT";
@@ -121,12 +133,32 @@ public sealed interface Refusal {
             case UnknownPool(PoolId pool, List<PoolId> known) ->
                     "The policy has no pool " + pool + "; it has " + named(known);
             case UnknownDecision(DecisionId decision) -> "No decision has the id " + decision + ".";
+            case UnknownPolicy(Digest policy) ->
+                    "No policy of digest " + policy + " was ever in force.";
             case RequestIdReused(RequestId request, DecisionId first) ->
                     "The request id "
                             + request
                             + " was used for other content, decided as "
                             + first
                             + "; choose a new id for new content.";
+            case OfReputation known -> text(known);
+            case Overloaded _ -> "More calls are waiting than are taken; try again.";
+            case AuditUnavailable _ ->
+                    "The log is out of reach, so no verdict leaves; try again with the same request"
+                            + " id.";
+            case NotYetSigned(DecisionId decision, _) ->
+                    "No checkpoint covers decision " + decision + " yet; try again in a second.";
+            case NotServing _ -> "The sidecar is starting or stopping; try again.";
+            case DeadlinePassed _ ->
+                    "The deadline passed; the same request id gets what was decided, if anything"
+                            + " was.";
+            case Defect(String incident) ->
+                    "A defect of Quorate; its log has the cause under incident " + incident + ".";
+        };
+    }
+
+    private static String text(OfReputation refusal) {
+        return switch (refusal) {
             case UnknownAgent(PoolId pool, AgentId agent) ->
                     "The pool " + pool + " has no agent " + agent + ".";
             case AgentContradicted(var pool, var agent, var domain, var field) ->
@@ -163,16 +195,6 @@ public sealed interface Refusal {
                             + "; revoke that first.";
             case UnknownOutcome(DecisionId decision, PoolId pool) ->
                     "No outcome of decision " + decision + " stands in the pool " + pool + ".";
-            case Overloaded _ -> "More calls are waiting than are taken; try again.";
-            case AuditUnavailable _ ->
-                    "The log is out of reach, so no verdict leaves; try again with the same request"
-                            + " id.";
-            case NotServing _ -> "The sidecar is starting or stopping; try again.";
-            case DeadlinePassed _ ->
-                    "The deadline passed; the same request id gets what was decided, if anything"
-                            + " was.";
-            case Defect(String incident) ->
-                    "A defect of Quorate; its log has the cause under incident " + incident + ".";
         };
     }
 

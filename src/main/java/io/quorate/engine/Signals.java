@@ -5,6 +5,8 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Standing;
+import io.quorate.engine.poll.Answer;
+import java.time.Duration;
 
 /// Where the engine says what happened, for metrics, alerts and logs.
 ///
@@ -13,6 +15,18 @@ import io.quorate.core.protocol.Standing;
 public interface Signals {
     void emit(Signal signal);
 
+    /// What can happen to the file of the policy.
+    enum PolicyFile {
+        /// It holds another policy, which is in force now.
+        REPLACED,
+        /// It cannot be put in force.
+        REJECTED,
+        /// It is gone or cannot be read.
+        VANISHED,
+        /// It is again what is in force.
+        RETURNED
+    }
+
     /// Something that happened.
     sealed interface Signal {
         /// A decision stands in the log.
@@ -20,6 +34,11 @@ public interface Signals {
 
         /// An earlier decision was given again.
         record Replayed(DecisionRecord record) implements Signal {}
+
+        /// An agent was asked.
+        ///
+        /// @param took from asking it to its answer, or to what stood in for one
+        record Asked(PoolId pool, AgentId agent, Answer answer, Duration took) implements Signal {}
 
         /// An agent has another standing.
         record Moved(PoolId pool, AgentId agent, Standing to) implements Signal {}
@@ -32,5 +51,8 @@ public interface Signals {
 
         /// A call got no answer.
         record Refused(Refusal refusal) implements Signal {}
+
+        /// Something happened to the file of the policy.
+        record PolicyFileSeen(PolicyFile what) implements Signal {}
     }
 }

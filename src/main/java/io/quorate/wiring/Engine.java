@@ -6,13 +6,24 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.policy.Policies;
+import io.quorate.engine.policy.PolicyArchive;
+import io.quorate.engine.policy.PolicyBook;
+import io.quorate.engine.policy.PolicyReader;
+import io.quorate.engine.policy.Trials;
+import io.quorate.engine.reputation.Agents;
+import io.quorate.engine.reputation.Learning;
+import io.quorate.engine.reputation.Outcomes;
 import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
+import io.quorate.host.store.PostgresDecisions;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.PostgresPolicies;
+import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -35,8 +46,46 @@ final class Engine {
 
     @Produces
     @Singleton
-    LivePolicy policies() {
-        return LivePolicy.start(System.getenv());
+    PolicyReader policyReader() {
+        return PolicyChoice.reader(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    PostgresPolicies policyArchive(DataSource source, PostgresLedger ledger) {
+        return new PostgresPolicies(source, ledger);
+    }
+
+    @Produces
+    @Singleton
+    LivePolicy livePolicy(
+            PolicyReader reader,
+            PolicyArchive archive,
+            Ledger ledger,
+            Ticker ticker,
+            Signals signals) {
+        return LivePolicy.start(
+                System.getenv(),
+                first -> PolicyBook.open(first, reader, archive, ledger, ticker, signals));
+    }
+
+    @Produces
+    @Singleton
+    PolicyBook policyBook(LivePolicy live) {
+        return live.book();
+    }
+
+    @Produces
+    @Singleton
+    Policies policies(
+            PolicyBook book,
+            PolicyArchive archive,
+            PolicyReader reader,
+            DataSource source,
+            Ticker ticker,
+            Signals signals) {
+        Trials trials = new Trials(new PostgresDecisions(source), ticker, signals, Limits.DEFAULT);
+        return new Policies(book, archive, reader, trials, signals, Limits.DEFAULT);
     }
 
     @Produces
@@ -63,19 +112,44 @@ final class Engine {
 
     @Produces
     @Singleton
-    ReputationBook book() {
-        return new Founders();
+    PostgresReputations reputations(DataSource source, Ledger ledger, Ids ids) {
+        return new PostgresReputations(source, ledger.origin(), ids.nonce());
+    }
+
+    @Produces
+    @Singleton
+    Learning learning(
+            PolicySource policies,
+            PostgresReputations store,
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals) {
+        return Reputation.open(policies, store, ledger, ticker, ids, signals);
+    }
+
+    @Produces
+    @Singleton
+    Outcomes outcomes(Ledger ledger, Learning book) {
+        return new Outcomes(ledger, book);
+    }
+
+    @Produces
+    @Singleton
+    Agents agents(PolicySource policies, Learning book) {
+        return new Agents(policies, book);
+    }
+
+    @Produces
+    @Singleton
+    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
+        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT, book);
     }
 
     @Produces
     @Singleton
     Decisions decisions(
-            PolicySource policies,
-            Ledger ledger,
-            Ticker ticker,
-            Ids ids,
-            Signals signals,
-            ReputationBook book) {
-        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT, book);
+            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
+        return new Decisions(policies, ticker, recorder, book);
     }
 }

@@ -2,8 +2,10 @@ package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quorate.engine.Decisions;
+import io.quorate.engine.Recorder;
+import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,14 +21,23 @@ final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
-    private final Decisions decisions;
+    private final Recorder recorder;
     private final PostgresLedger ledger;
     private final LivePolicy policies;
+    private final Learning book;
+    private final PostgresReputations reputations;
 
-    Lifecycle(Decisions decisions, PostgresLedger ledger, LivePolicy policies) {
-        this.decisions = decisions;
+    Lifecycle(
+            Recorder recorder,
+            PostgresLedger ledger,
+            LivePolicy policies,
+            Learning book,
+            PostgresReputations reputations) {
+        this.recorder = recorder;
         this.ledger = ledger;
         this.policies = policies;
+        this.book = book;
+        this.reputations = reputations;
     }
 
     void started(@Observes StartupEvent event) {
@@ -44,23 +55,25 @@ final class Lifecycle {
                 setting("quarkus.http.host"),
                 setting("quarkus.http.port"),
                 setting(Database.DESCRIPTION),
-                Policies.description(System.getenv()),
-                policies.current().digest(),
+                PolicyChoice.description(System.getenv()),
+                policies.book().current().digest(),
                 ledger.origin());
     }
 
     void stopping(@Observes ShutdownEvent event) {
-        LOG.infof("Stopping: %d calls in flight", decisions.inFlight());
+        LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
-            decisions.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warnf("%d calls were still in flight after %s", decisions.inFlight(), DRAIN);
+            LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException("draining never fails", e);
         } finally {
             policies.close();
+            reputations.close();
             ledger.close();
         }
     }

@@ -16,4 +16,9 @@ final class Terminal {
     static void complain(String text) {
         ERR.println("quorate: " + text);
     }
+
+    /// Everything there is to know of a failure.
+    static void show(Throwable failure) {
+        failure.printStackTrace(ERR);
+    }
 }

@@ -15,7 +15,6 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.draft.DraftReader.Reading;
-
 import java.util.concurrent.CompletionStage;
 
 /// Answers what was decided.

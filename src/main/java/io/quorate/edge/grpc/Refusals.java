@@ -10,6 +10,7 @@ import com.google.rpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
@@ -20,6 +21,25 @@ import java.util.Map;
 
 /// Every refusal as a gRPC status with its details. The names are those of `RefusalReason` in the
 /// wire contract.
+///
+/// Protobuf reads these messages by reflection, which a native image has to be told.
+@RegisterForReflection(
+        targets = {
+            Any.class,
+            Any.Builder.class,
+            BadRequest.class,
+            BadRequest.Builder.class,
+            BadRequest.FieldViolation.class,
+            BadRequest.FieldViolation.Builder.class,
+            Duration.class,
+            Duration.Builder.class,
+            ErrorInfo.class,
+            ErrorInfo.Builder.class,
+            RetryInfo.class,
+            RetryInfo.Builder.class,
+            Status.class,
+            Status.Builder.class
+        })
 final class Refusals {
     static final String DOMAIN = "quorate.io";
 
@@ -46,11 +66,38 @@ final class Refusals {
                             refusal,
                             Map.of("decision_id", decision.value()),
                             badRequest("decision_id", refusal));
+            case Refusal.UnknownPolicy(var policy) ->
+                    status(
+                            Code.NOT_FOUND,
+                            refusal,
+                            Map.of("policy_digest", policy.hex()),
+                            badRequest("policy_digest", refusal));
             case Refusal.RequestIdReused(var request, var first) ->
                     status(
                             Code.ALREADY_EXISTS,
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
+            case Refusal.OfReputation known -> status(known);
+            case Refusal.Overloaded(var retryAfter) ->
+                    status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
+            case Refusal.AuditUnavailable(_, var retryAfter) ->
+                    status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
+            case Refusal.NotYetSigned(var decision, var retryAfter) ->
+                    status(
+                            Code.UNAVAILABLE,
+                            refusal,
+                            Map.of("decision_id", decision.value()),
+                            retry(retryAfter));
+            case Refusal.NotServing(var retryAfter) ->
+                    status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
+            case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());
+            case Refusal.Defect(var incident) ->
+                    status(Code.INTERNAL, refusal, Map.of("incident", incident));
+        };
+    }
+
+    private static StatusRuntimeException status(Refusal.OfReputation refusal) {
+        return switch (refusal) {
             case Refusal.UnknownAgent(var pool, var agent) ->
                     status(Code.NOT_FOUND, refusal, names(pool, agent));
             case Refusal.AgentContradicted(var pool, var agent, _, _) ->
@@ -75,15 +122,6 @@ final class Refusals {
                     status(Code.ALREADY_EXISTS, refusal, names(pool, decision));
             case Refusal.UnknownOutcome(var decision, var pool) ->
                     status(Code.NOT_FOUND, refusal, names(pool, decision));
-            case Refusal.Overloaded(var retryAfter) ->
-                    status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
-            case Refusal.AuditUnavailable(_, var retryAfter) ->
-                    status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
-            case Refusal.NotServing(var retryAfter) ->
-                    status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
-            case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());
-            case Refusal.Defect(var incident) ->
-                    status(Code.INTERNAL, refusal, Map.of("incident", incident));
         };
     }
 

@@ -46,11 +46,29 @@ final class Problems {
                     response(Status.NOT_FOUND, refusal, Map.of("pool", pool.value()));
             case Refusal.UnknownDecision(var decision) ->
                     response(Status.NOT_FOUND, refusal, Map.of("decision_id", decision.value()));
+            case Refusal.UnknownPolicy _ -> response(Status.NOT_FOUND, refusal, Map.of());
             case Refusal.RequestIdReused(var request, var first) ->
                     response(
                             Status.CONFLICT,
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
+            case Refusal.OfReputation known -> response(known);
+            case Refusal.Overloaded(var retryAfter) ->
+                    later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
+            case Refusal.AuditUnavailable(_, var retryAfter) ->
+                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
+            case Refusal.NotYetSigned(_, var retryAfter) ->
+                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
+            case Refusal.NotServing(var retryAfter) ->
+                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
+            case Refusal.DeadlinePassed _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());
+            case Refusal.Defect(var incident) ->
+                    response(Status.INTERNAL_SERVER_ERROR, refusal, Map.of("incident", incident));
+        };
+    }
+
+    private static Response response(Refusal.OfReputation refusal) {
+        return switch (refusal) {
             case Refusal.UnknownAgent(var pool, var agent) ->
                     response(Status.NOT_FOUND, refusal, names(pool, agent));
             case Refusal.AgentContradicted(var pool, var agent, _, _) ->
@@ -67,15 +85,6 @@ final class Problems {
                     response(Status.CONFLICT, refusal, names(pool, decision));
             case Refusal.UnknownOutcome(var decision, var pool) ->
                     response(Status.NOT_FOUND, refusal, names(pool, decision));
-            case Refusal.Overloaded(var retryAfter) ->
-                    later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
-            case Refusal.AuditUnavailable(_, var retryAfter) ->
-                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
-            case Refusal.NotServing(var retryAfter) ->
-                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
-            case Refusal.DeadlinePassed _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());
-            case Refusal.Defect(var incident) ->
-                    response(Status.INTERNAL_SERVER_ERROR, refusal, Map.of("incident", incident));
         };
     }
 

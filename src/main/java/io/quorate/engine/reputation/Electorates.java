@@ -1,10 +1,13 @@
 package io.quorate.engine.reputation;
 
 import io.quorate.core.consensus.Member;
+import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Who votes: what a pool's policy says and what the book knows, made into an electorate.
@@ -26,8 +29,8 @@ public final class Electorates {
         return book.page(pool).standbys(electorate);
     }
 
-    /// How many agents the pool has, declared or registered.
-    public int agents(PoolPolicy pool) {
-        return book.page(pool).agents().size();
+    /// The agents that the pool has, declared or registered.
+    public Map<AgentId, AgentPolicy> agents(PoolPolicy pool) {
+        return book.page(pool).agents();
     }
 }

@@ -16,10 +16,12 @@ import io.quorate.engine.reputation.ReputationStore.PoolState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +145,18 @@ public final class Learning implements ReputationBook {
     /// Another sidecar changed what is known of a pool.
     public void changed(PoolId pool) {
         deskOf(pool).ifPresent(desk -> desk.line().run(desk::exchangeSoon));
+    }
+
+    /// Gives the store what it does not have yet; completes when that was tried.
+    public CompletionStage<Void> drain() {
+        List<CompletableFuture<Void>> pools = new ArrayList<>();
+        desks.values()
+                .forEach(desk -> {
+                    CompletableFuture<Void> done = new CompletableFuture<>();
+                    desk.line().run(() -> desk.exchange(() -> done.complete(null)));
+                    pools.add(done);
+                });
+        return CompletableFuture.allOf(pools.toArray(CompletableFuture[]::new));
     }
 
     /// Where a pool of the policy in force, or of an earlier one, is learnt about.

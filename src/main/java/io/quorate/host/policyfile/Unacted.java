@@ -18,17 +18,14 @@ final class Unacted {
     private static final Set<String> OF_CONSENSUS = Set.of("performance_targets", "alerts");
     private static final Set<String> OF_A_POOL =
             Set.of(
-                    "standbys_max",
                     "early_decision",
                     "full_collection_share",
                     "reuse_for",
                     "on_no_consensus",
-                    "reputation",
                     "canaries",
-                    "detection",
-                    "quarantine",
                     "budget",
                     "when_store_away");
+    private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit", "latency_z");
     private static final Set<String> OF_AN_AGENT =
             Set.of("price", "guard", "builtin", "grpc", "attend", "openai");
 
@@ -40,7 +37,9 @@ final class Unacted {
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_A_POOL, OF_AN_AGENT).flatMap(Set::stream).toList();
+        return Stream.of(OF_CONSENSUS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL, OF_AN_AGENT)
+                .flatMap(Set::stream)
+                .toList();
     }
 
     /// Those of some given paths that are such a key, or lie below one, as the path of that key.
@@ -65,6 +64,9 @@ final class Unacted {
         return switch (names.size() - 1) {
             case BELOW_CONSENSUS -> OF_CONSENSUS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
+            case BELOW_POOL + 1 ->
+                    names.get(BELOW_POOL).matches("reputation|detection")
+                            && BELOW_A_KEY_OF_A_POOL.contains(names.getLast());
             case BELOW_AGENT ->
                     names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());
             default -> false;

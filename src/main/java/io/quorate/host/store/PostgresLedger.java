@@ -2,12 +2,14 @@ package io.quorate.host.store;
 
 import io.quorate.core.audit.json.NotCanonical;
 import io.quorate.core.audit.sidecar.SidecarRecord.Cause;
+import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Notice;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.policy.PolicyArchive;
 import io.quorate.host.store.Batch.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +34,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final LedgerLimits limits;
     private final Sequences sequences;
     private final Waiting waiting;
+    private final PolicyTexts policies = new PolicyTexts();
     private final LogWriter writer;
     private final Thread writing;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -55,7 +58,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         lookups = new Lookups(source, threads, limits);
         writer =
                 new LogWriter(
-                        source, lease, session, first, limits, ticker, sequences, waiting, telling);
+                        source, lease, session, first, limits, ticker, sequences, waiting, policies,
+                        telling);
         writing = Thread.ofPlatform().daemon().name("log-" + lease.origin()).unstarted(writer);
         watch =
                 Executors.newSingleThreadScheduledExecutor(
@@ -83,23 +87,21 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
             throws SQLException {
         Connection connection = Connections.open(source, limits.databasePatience());
-        boolean opened = false;
         try {
             for (Origin origin : candidates) {
                 int id = Connections.register(connection, origin.value());
                 if (Connections.lock(connection, id)) {
-                    PostgresLedger ledger = take(source, connection, origin, id, limits, ticker);
-                    opened = true;
-                    return new Opening.Opened(ledger);
+                    return new Opening.Opened(take(source, connection, origin, id, limits, ticker));
                 }
             }
+            Connections.giveBack(connection);
             return new Opening.AllLeased(candidates);
         } catch (StaleLease _) {
+            Connections.abort(connection);
             return new Opening.AllLeased(candidates);
-        } finally {
-            if (!opened) {
-                Connections.abort(connection);
-            }
+        } catch (SQLException | RuntimeException e) {
+            Connections.abort(connection);
+            throw e;
         }
     }
 
@@ -134,6 +136,16 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Origin origin() {
         return lease.origin();
+    }
+
+    /// The number of the origin in the database.
+    public int originId() {
+        return lease.id();
+    }
+
+    /// The tree of all records that are committed at this moment.
+    public TreeEdge committed() {
+        return writer.committed();
     }
 
     /// Whether the log can be written at this moment.
@@ -174,6 +186,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         }
         handOver(pending);
         return pending.reply();
+    }
+
+    /// Stores the text of a policy with the next record.
+    void keep(PolicyArchive.Kept policy) {
+        policies.keep(policy);
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
+import io.quorate.engine.poll.Answer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 
 /// The engine's signals as metrics:
@@ -24,6 +26,11 @@ import java.util.Locale;
 /// - `quorate_alert_total{pool, kind}`: rules that ask to tell the operators
 /// - `quorate_unlearnt_total`: decisions that nothing was learnt from
 /// - `quorate_refusal_total{reason}`: calls without an answer
+/// - `quorate_agent_seconds{pool, agent, answer}`: how long agents took, and whether they voted or
+///   why not
+/// - `quorate_agent_tokens_total{pool, agent, direction}`, `quorate_agent_cost_total{pool, agent}`:
+///   what models counted, and what that cost
+/// - `quorate_policy_file_total{result}`: changes of the policy file, taken up or not
 /// - `quorate_deciding_seconds`, `quorate_recording_seconds`: where a call's time goes
 @Singleton
 final class MeteredSignals implements Signals {
@@ -46,6 +53,10 @@ final class MeteredSignals implements Signals {
                 record.findings().pools().forEach(this::count);
             }
             case Signal.Replayed _ -> registry.counter("quorate.replay").increment();
+            case Signal.Asked(var pool, var agent, var answer, var took) ->
+                    count(Tags.of("pool", pool.value(), "agent", agent.value()), answer, took);
+            case Signal.PolicyFileSeen(var what) ->
+                    registry.counter("quorate.policy.file", "result", word(what)).increment();
             case Signal.Moved(PoolId pool, var _, Standing to) ->
                     registry.counter("quorate.standing", "pool", pool.value(), "to", word(to))
                             .increment();
@@ -70,6 +81,24 @@ final class MeteredSignals implements Signals {
                 registry.counter("quorate.fault", tags.and("kind", word(fault.kind()))).increment();
             }
         }
+    }
+
+    private void count(Tags tags, Answer answer, Duration took) {
+        String came =
+                switch (answer) {
+                    case Answer.Voted _ -> "vote";
+                    case Answer.Silent(var cause, var _, var _) -> word(cause);
+                };
+        registry.timer("quorate.agent", tags.and("answer", came)).record(took);
+        answer.usage()
+                .ifPresent(usage -> {
+                    registry.counter("quorate.agent.tokens", tags.and("direction", "input"))
+                            .increment((double) usage.input());
+                    registry.counter("quorate.agent.tokens", tags.and("direction", "output"))
+                            .increment((double) usage.output());
+                    registry.counter("quorate.agent.cost", tags)
+                            .increment(usage.cost().doubleValue());
+                });
     }
 
     private static String word(Enum<?> value) {

@@ -8,7 +8,7 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Standing;
-import io.quorate.engine.VirtualTicker;
+import io.quorate.engine.VirtualTime;
 import io.quorate.engine.reputation.Agents.Card;
 import io.quorate.engine.reputation.Agents.Reply;
 import java.math.BigDecimal;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class AgentsTest {
     private static final AgentId NEW = new AgentId("new");
 
-    private final VirtualTicker ticker = new VirtualTicker();
+    private final VirtualTime ticker = new VirtualTime();
     private final InMemoryReputations store = new InMemoryReputations();
     private final Sidecar sidecar =
             new Sidecar(

@@ -43,7 +43,7 @@ final class ElectoratesTest {
     void aPoolWithTooFewAgentsDoesNotSit() {
         PoolPolicy pool = pool("a", "b").changed().minAgents(3).maxAgents(7).build();
         assertTrue(electorates.sitting(pool, CHOICES).isEmpty());
-        assertEquals(2, electorates.agents(pool));
+        assertEquals(2, electorates.agents(pool).size());
     }
 
     @Test

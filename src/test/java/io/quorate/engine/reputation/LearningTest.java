@@ -14,7 +14,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Refusal;
-import io.quorate.engine.VirtualTicker;
+import io.quorate.engine.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class LearningTest {
-    private final VirtualTicker ticker = new VirtualTicker();
+    private final VirtualTime ticker = new VirtualTime();
     private final InMemoryReputations store = new InMemoryReputations();
 
     @Test
@@ -87,12 +87,12 @@ final class LearningTest {
         for (int i = 0; i < 5; i++) {
             sidecar.report(sidecar.decide(agreed(i, "d")), right(i));
         }
-        ticker.settle();
+        ticker.run(Duration.ZERO);
         assertEquals(Standing.QUARANTINED, standing(sidecar, agent));
         DecisionRecord without = sidecar.decide(agreed(0, ""));
         assertEquals(4, electorate(without).size());
         assertEquals(0, Sidecar.seat(without, "d").weight());
-        ticker.pass(Duration.ofDays(1));
+        ticker.run(Duration.ofDays(1));
         assertEquals(Standing.PROBATION, standing(sidecar, agent));
         var excluded = sidecar.await(sidecar.agents.exclude(Sidecar.POOL, agent, Sidecar.OLGA));
         assertInstanceOf(Agents.Reply.Given.class, excluded);
@@ -164,14 +164,14 @@ final class LearningTest {
         for (int i = 0; i < 30; i++) {
             DecisionRecord here = one.decideAtOnce(agreed(i, "d"));
             DecisionRecord there = two.decideAtOnce(agreed(i, "c"));
-            ticker.settle();
+            ticker.run(Duration.ZERO);
             if (i % 3 == 0) {
                 one.report(here, right(i));
                 two.report(there, right(i));
             }
-            ticker.pass(Duration.ofMillis(130));
+            ticker.run(Duration.ofMillis(130));
         }
-        ticker.pass(Duration.ofSeconds(5));
+        ticker.run(Duration.ofSeconds(5));
         for (String agent : new String[] {"a", "b", "c", "d"}) {
             AgentId id = new AgentId(agent);
             assertEquals(
@@ -188,7 +188,7 @@ final class LearningTest {
         for (int i = 0; i < 12; i++) {
             before.report(before.decide(agreed(i, "d")), right(i));
         }
-        ticker.pass(Duration.ofSeconds(5));
+        ticker.run(Duration.ofSeconds(5));
         Sidecar after = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
         assertEquals(before.accuracy("d"), after.accuracy("d"), 0);
         assertEquals(before.page().roll(), after.page().roll());

@@ -1,5 +1,6 @@
 package io.quorate.engine.reputation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.quorate.core.audit.DecisionRecord;
@@ -22,11 +23,12 @@ import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Ids;
 import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Limits;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.VirtualTicker;
+import io.quorate.engine.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,12 +47,12 @@ final class Sidecar {
     final Learning book;
     final Outcomes outcomes;
     final Agents agents;
-    private final VirtualTicker ticker;
+    private final VirtualTime ticker;
     private final Decisions decisions;
     private Policy policy;
     private int requests;
 
-    Sidecar(String name, VirtualTicker ticker, InMemoryReputations store, PoolPolicy pool) {
+    Sidecar(String name, VirtualTime ticker, InMemoryReputations store, PoolPolicy pool) {
         this.ticker = ticker;
         this.policy = Policy.of(pool);
         this.ledger = new InMemoryLedger(new Origin(name));
@@ -72,8 +74,11 @@ final class Sidecar {
         agents = new Agents(() -> policy, book);
         decisions =
                 new Decisions(
-                        () -> policy, ledger, ticker, ids, signals::add, Limits.DEFAULT, book);
-        ticker.settle();
+                        () -> policy,
+                        ticker,
+                        new Recorder(ledger, ticker, ids, signals::add, Limits.DEFAULT, book),
+                        book);
+        ticker.run(Duration.ZERO);
     }
 
     private static Learning opened(CompletionStage<ReputationStore.Answer<Learning>> opening) {
@@ -98,7 +103,7 @@ final class Sidecar {
     /// Decides, and learns for as long as a second.
     DecisionRecord decide(Map<String, Choice> votes) {
         DecisionRecord record = decideAtOnce(votes);
-        ticker.pass(Duration.ofSeconds(1));
+        ticker.run(Duration.ofSeconds(1));
         return record;
     }
 
@@ -125,19 +130,19 @@ final class Sidecar {
         CompletionStage<Outcomes.Known> known =
                 outcomes.report(
                         new Outcomes.Report(decided.id(), Optional.empty(), right, "checkout"));
-        ticker.settle();
+        ticker.run(Duration.ZERO);
         return known.toCompletableFuture().join();
     }
 
     Outcomes.Known revoke(DecisionRecord decided) {
         CompletionStage<Outcomes.Known> known =
                 outcomes.revoke(decided.id(), Optional.empty(), OLGA);
-        ticker.settle();
+        ticker.run(Duration.ZERO);
         return known.toCompletableFuture().join();
     }
 
     <T> T await(CompletionStage<T> stage) {
-        ticker.settle();
+        ticker.run(Duration.ZERO);
         return stage.toCompletableFuture().join();
     }
 
@@ -169,7 +174,7 @@ final class Sidecar {
     }
 
     List<String> noted() {
-        return ledger.notices().stream().map(notice -> new String(notice.leaf())).toList();
+        return ledger.notices().stream().map(notice -> new String(notice.leaf(), UTF_8)).toList();
     }
 
     Ticker ticker() {

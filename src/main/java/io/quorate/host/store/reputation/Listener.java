@@ -36,10 +36,7 @@ final class Listener implements AutoCloseable {
     }
 
     void start(Consumer<PoolId> changed) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("reputation-listener")
-                .start(() -> listen(changed));
+        Thread.ofPlatform().daemon().name("reputation-listener").start(() -> listen(changed));
     }
 
     private void listen(Consumer<PoolId> changed) {
