@@ -7,9 +7,14 @@ import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
 import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.DecisionWriter;
+import io.quorate.edge.wire.LabelWriter;
 import io.quorate.edge.wire.RequestReader;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DecideResponse;
+import io.quorate.edge.wire.v1.ReportOutcomeRequest;
+import io.quorate.edge.wire.v1.ReportOutcomeResponse;
+import io.quorate.edge.wire.v1.RevokeOutcomeRequest;
+import io.quorate.edge.wire.v1.RevokeOutcomeResponse;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.GivenVotes;
@@ -18,27 +23,46 @@ import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.draft.WishReader;
+import io.quorate.engine.reputation.Outcomes;
+import io.quorate.engine.reputation.ReputationStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/// Decides on given votes.
+/// Decides on given votes, and is told what turned out to be right.
 @GrpcService
 final class ValidationService implements BindableService {
     private final Decisions decisions;
     private final Ticker ticker;
+    private final Outcomes outcomes;
     private final Unary<DecideRequest, DecideResponse> decide;
+    private final Unary<ReportOutcomeRequest, ReportOutcomeResponse> reportOutcome;
+    private final Unary<RevokeOutcomeRequest, RevokeOutcomeResponse> revokeOutcome;
 
-    ValidationService(Decisions decisions, Ticker ticker, Signals signals) {
+    ValidationService(Decisions decisions, Outcomes outcomes, Ticker ticker, Signals signals) {
+        this.outcomes = outcomes;
         this.decisions = decisions;
         this.ticker = ticker;
         this.decide = new Unary<>(ValidationServiceGrpc.getDecideMethod(), this::decide, signals);
+        this.reportOutcome =
+                new Unary<>(
+                        ValidationServiceGrpc.getReportOutcomeMethod(),
+                        this::reportOutcome,
+                        signals);
+        this.revokeOutcome =
+                new Unary<>(
+                        ValidationServiceGrpc.getRevokeOutcomeMethod(),
+                        this::revokeOutcome,
+                        signals);
     }
 
     @Override
     public ServerServiceDefinition bindService() {
-        return Method.service(ValidationServiceGrpc.getServiceDescriptor(), decide);
+        return Method.service(
+                ValidationServiceGrpc.getServiceDescriptor(), decide, reportOutcome, revokeOutcome);
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
@@ -47,6 +71,52 @@ final class ValidationService implements BindableService {
                     decisions.decide(given).thenApply(ValidationService::outcome);
             case Reading.Refused<GivenVotes>(Refusal.InvalidFields refusal) ->
                     decide.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ReportOutcomeResponse>> reportOutcome(
+            ReportOutcomeRequest request) {
+        Reading<Outcomes.Report> reading =
+                WishReader.report(
+                        request.getDecisionId(),
+                        request.getPool(),
+                        request.getRight(),
+                        request.getService());
+        return switch (reading) {
+            case Reading.Read<Outcomes.Report>(Outcomes.Report report) ->
+                    outcomes.report(report)
+                            .thenApply(known -> outcome(known, LabelWriter::reported));
+            case Reading.Refused<Outcomes.Report>(Refusal.InvalidFields refusal) ->
+                    reportOutcome.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<RevokeOutcomeResponse>> revokeOutcome(
+            RevokeOutcomeRequest request) {
+        Reading<WishReader.Revocation> reading =
+                WishReader.revocation(
+                        request.getDecisionId(),
+                        request.getPool(),
+                        request.getOperator(),
+                        request.getReason());
+        return switch (reading) {
+            case Reading.Read<WishReader.Revocation>(
+                            WishReader.Revocation(var decision, var pool, var operator)) ->
+                    outcomes.revoke(decision, pool, operator)
+                            .thenApply(known ->
+                                    outcome(
+                                            known,
+                                            _ -> RevokeOutcomeResponse.getDefaultInstance()));
+            case Reading.Refused<WishReader.Revocation>(Refusal.InvalidFields refusal) ->
+                    revokeOutcome.refused(refusal);
+        };
+    }
+
+    private static <A> Outcome<A> outcome(
+            Outcomes.Known known, Function<ReputationStore.Label, A> message) {
+        return switch (known) {
+            case Outcomes.Known.Stands(var label) -> new Outcome.Answer<>(message.apply(label));
+            case Outcomes.Known.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
         };
     }
 
