@@ -1,11 +1,16 @@
 package io.quorate.engine;
 
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
+import io.quorate.core.reputation.standing.Ruling;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Why a call gets no answer. Each edge maps all of them in one file; the reason is the same on
@@ -37,6 +42,37 @@ public sealed interface Refusal {
     /// The request id was used before with other content.
     record RequestIdReused(RequestId request, DecisionId first) implements Refusal {}
 
+    /// What concerns agents, their standing and what is learnt of them.
+    sealed interface OfReputation extends Refusal {}
+
+    /// The pool has no agent of that name.
+    record UnknownAgent(PoolId pool, AgentId agent) implements OfReputation {}
+
+    /// The agent is known otherwise than it was registered now.
+    record AgentContradicted(
+            PoolId pool, AgentId agent, FaultDomain domain, Optional<String> specialization)
+            implements OfReputation {}
+
+    /// None of the pool's declared agents has that fault domain.
+    record UnknownFaultDomain(PoolId pool, FaultDomain domain) implements OfReputation {}
+
+    /// The pool weighs no such field.
+    record UnknownSpecialization(PoolId pool, String field) implements OfReputation {}
+
+    /// As many agents wait for a seat as may wait.
+    record StandbysFull(PoolId pool, int standbysMax) implements OfReputation {}
+
+    /// The agent's standing does not allow what was asked for.
+    record StandingUnchanged(PoolId pool, AgentId agent, Ruling.Reason cause, String explanation)
+            implements OfReputation {}
+
+    /// Another outcome of the decision was reported before.
+    record OutcomeContradicted(DecisionId decision, PoolId pool, Choice first)
+            implements OfReputation {}
+
+    /// No outcome of the decision stands.
+    record UnknownOutcome(DecisionId decision, PoolId pool) implements OfReputation {}
+
     /// More calls wait than may wait.
     record Overloaded(Duration retryAfter) implements Refusal {}
 
@@ -65,6 +101,18 @@ public sealed interface Refusal {
             case UnknownDecision _ -> "UNKNOWN_DECISION";
             case UnknownPolicy _ -> "UNKNOWN_POLICY";
             case RequestIdReused _ -> "REQUEST_ID_REUSED";
+            case UnknownAgent _ -> "UNKNOWN_AGENT";
+            case AgentContradicted _ -> "AGENT_CONTRADICTED";
+            case UnknownFaultDomain _ -> "UNKNOWN_FAULT_DOMAIN";
+            case UnknownSpecialization _ -> "UNKNOWN_SPECIALIZATION";
+            case StandbysFull _ -> "STANDBYS_FULL";
+            case StandingUnchanged unchanged ->
+                    switch (unchanged.cause()) {
+                        case NOT_REMOVED -> "AGENT_NOT_REMOVED";
+                        case ALREADY_EXCLUDED -> "AGENT_ALREADY_EXCLUDED";
+                    };
+            case OutcomeContradicted _ -> "OUTCOME_CONTRADICTED";
+            case UnknownOutcome _ -> "UNKNOWN_OUTCOME";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
             case NotYetSigned _ -> "NOT_YET_SIGNED";
@@ -93,6 +141,7 @@ public sealed interface Refusal {
                             + " was used for other content, decided as "
                             + first
                             + "; choose a new id for new content.";
+            case OfReputation known -> text(known);
             case Overloaded _ -> "More calls are waiting than are taken; try again.";
             case AuditUnavailable _ ->
                     "The log is out of reach, so no verdict leaves; try again with the same request"
@@ -105,6 +154,47 @@ public sealed interface Refusal {
                             + " was.";
             case Defect(String incident) ->
                     "A defect of Quorate; its log has the cause under incident " + incident + ".";
+        };
+    }
+
+    private static String text(OfReputation refusal) {
+        return switch (refusal) {
+            case UnknownAgent(PoolId pool, AgentId agent) ->
+                    "The pool " + pool + " has no agent " + agent + ".";
+            case AgentContradicted(var pool, var agent, var domain, var field) ->
+                    "The pool "
+                            + pool
+                            + " knows the agent "
+                            + agent
+                            + " in fault domain "
+                            + domain
+                            + field.map(name -> " and with specialization " + name).orElse("")
+                            + "; what is known of an agent is changed in the policy.";
+            case UnknownFaultDomain(PoolId pool, FaultDomain domain) ->
+                    "No declared agent of the pool "
+                            + pool
+                            + " has the fault domain "
+                            + domain
+                            + "; domains are named in the policy.";
+            case UnknownSpecialization(PoolId pool, String field) ->
+                    "The pool "
+                            + pool
+                            + " weighs no field "
+                            + field
+                            + "; fields are named in specialization_weights.";
+            case StandbysFull(PoolId pool, int standbysMax) ->
+                    "In the pool " + pool + " " + standbysMax + " agents wait; no more may.";
+            case StandingUnchanged unchanged -> unchanged.explanation() + ".";
+            case OutcomeContradicted(var decision, var pool, var first) ->
+                    "For decision "
+                            + decision
+                            + " it was reported that "
+                            + first
+                            + " was right in the pool "
+                            + pool
+                            + "; revoke that first.";
+            case UnknownOutcome(DecisionId decision, PoolId pool) ->
+                    "No outcome of decision " + decision + " stands in the pool " + pool + ".";
         };
     }
 

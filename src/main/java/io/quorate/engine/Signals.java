@@ -2,7 +2,9 @@ package io.quorate.engine;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Standing;
 import io.quorate.engine.poll.Answer;
 import java.time.Duration;
 
@@ -37,6 +39,15 @@ public interface Signals {
         ///
         /// @param took from asking it to its answer, or to what stood in for one
         record Asked(PoolId pool, AgentId agent, Answer answer, Duration took) implements Signal {}
+
+        /// An agent has another standing.
+        record Moved(PoolId pool, AgentId agent, Standing to) implements Signal {}
+
+        /// A rule of the policy asks to tell the operators of an agent.
+        record Alerted(PoolId pool, AgentId agent, FaultKind kind) implements Signal {}
+
+        /// Nothing was learnt from a decision.
+        record Unlearnt(DecisionRecord record, String cause) implements Signal {}
 
         /// A call got no answer.
         record Refused(Refusal refusal) implements Signal {}

@@ -9,11 +9,14 @@ import io.quorate.engine.PolicySource;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.Agents;
+import io.quorate.engine.reputation.Learning;
+import io.quorate.engine.reputation.Outcomes;
 import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -58,8 +61,32 @@ final class Engine {
 
     @Produces
     @Singleton
-    ReputationBook book() {
-        return new Founders();
+    PostgresReputations reputations(DataSource source, Ledger ledger, Ids ids) {
+        return new PostgresReputations(source, ledger.origin(), ids.nonce());
+    }
+
+    @Produces
+    @Singleton
+    Learning learning(
+            PolicySource policies,
+            PostgresReputations store,
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals) {
+        return Reputation.open(policies, store, ledger, ticker, ids, signals);
+    }
+
+    @Produces
+    @Singleton
+    Outcomes outcomes(Ledger ledger, Learning book) {
+        return new Outcomes(ledger, book);
+    }
+
+    @Produces
+    @Singleton
+    Agents agents(PolicySource policies, Learning book) {
+        return new Agents(policies, book);
     }
 
     @Produces

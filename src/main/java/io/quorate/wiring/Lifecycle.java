@@ -3,9 +3,11 @@ package io.quorate.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Recorder;
+import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
+import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,18 +28,24 @@ final class Lifecycle {
     private final LogKeys keys;
     private final CheckpointSigner signer;
     private final LivePolicy policies;
+    private final Learning book;
+    private final PostgresReputations reputations;
 
     Lifecycle(
             Recorder recorder,
             PostgresLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
-            LivePolicy policies) {
+            LivePolicy policies,
+            Learning book,
+            PostgresReputations reputations) {
         this.recorder = recorder;
         this.ledger = ledger;
         this.keys = keys;
         this.signer = signer;
         this.policies = policies;
+        this.book = book;
+        this.reputations = reputations;
     }
 
     void started(@Observes StartupEvent event) {
@@ -67,6 +75,7 @@ final class Lifecycle {
         LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {
@@ -75,6 +84,7 @@ final class Lifecycle {
             throw new IllegalStateException("draining never fails", e);
         } finally {
             policies.close();
+            reputations.close();
             ledger.close();
             signer.close();
         }

@@ -65,6 +65,15 @@ public final class Conduct {
         return cast.getOrDefault(choice, 0L);
     }
 
+    /// The place of the choice that it voted for most often.
+    int favourite() {
+        int favourite = 0;
+        for (int choice = 1; choice < choicesMost; choice++) {
+            favourite = votesFor(choice) > votesFor(favourite) ? choice : favourite;
+        }
+        return favourite;
+    }
+
     public int choicesMost() {
         return choicesMost;
     }

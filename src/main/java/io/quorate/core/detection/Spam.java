@@ -10,7 +10,8 @@ import java.util.Locale;
 /// where α and β are how often the agent finds either when it is right [1]; on more it is
 /// ((K·p−1)/(K−1))² of its rate p. The score keeps the sign under the square, because a liar
 /// depends on the right choice, too, and must not pass for a good voter. Independently, own answers
-/// of next to no entropy are constant, however often they happen to be right.
+/// of next to no entropy are constant, however often they happen to be right, as far as the pool's
+/// answers are not.
 ///
 /// [1] Raykar and Yu: Eliminating Spammers and Ranking Annotators for Crowdsourced Labeling Tasks,
 /// JMLR 13 (2012), §3.
@@ -18,16 +19,20 @@ public final class Spam {
     /// Votes that a rate is shrunk by towards one that would carry nothing.
     private static final double SHRINK = 2;
 
+    /// A constant voter is told by this many nats only: where everybody always says the same, so
+    /// does an honest agent.
+    private static final double SURPRISE_MIN = 5;
+
     private Spam() {}
 
-    public static Finding examine(Conduct conduct, DetectionPolicy policy) {
+    public static Finding examine(Conduct conduct, History history, DetectionPolicy policy) {
         if (conduct.votes() < policy.votesMin()) {
             return new Finding.TooFew(
                     conduct.agent(), FaultKind.SPAM, conduct.votes(), policy.votesMin());
         }
         double entropy = conduct.entropy();
         double entropyMin = policy.spamEntropy().doubleValue();
-        if (entropy <= entropyMin) {
+        if (entropy <= entropyMin && surprise(conduct, history) >= SURPRISE_MIN) {
             return new Finding.Suspected(
                     conduct.agent(),
                     FaultKind.SPAM,
@@ -56,6 +61,14 @@ public final class Spam {
                         score,
                         conduct.votes(),
                         100 * conduct.right() / conduct.known()));
+    }
+
+    /// How improbable it is that an agent draws the same answer so often from the answers that the
+    /// pool gives, in nats.
+    private static double surprise(Conduct conduct, History history) {
+        int favourite = conduct.favourite();
+        return -conduct.votesFor(favourite)
+                * StrictMath.log(history.commonness(favourite, conduct.choicesMost()));
     }
 
     /// From −1, always wrong, over 0, of no use, to 1, always right.

@@ -67,7 +67,8 @@ public record Suspicion(AgentId agent, double nats, List<Sign> signs) {
                     sign(
                             "alone",
                             alone - ALONE_COSTS,
-                            "agreement with the others beyond chance is %.2f times what chance gives",
+                            "agreement with the others beyond chance is %.2f times what chance"
+                                    + " gives",
                             association.of(conduct.agent())));
             signs.add(lying("lying", conduct, honest));
             signs.add(lying("lately lying", lastThird(conduct), honest));
@@ -144,10 +145,7 @@ public record Suspicion(AgentId agent, double nats, List<Sign> signs) {
 
     private static Sign constant(Conduct conduct, History history) {
         double bits = conduct.entropy();
-        int favourite = 0;
-        for (int choice = 1; choice < conduct.choicesMost(); choice++) {
-            favourite = conduct.votesFor(choice) > conduct.votesFor(favourite) ? choice : favourite;
-        }
+        int favourite = conduct.favourite();
         double nats =
                 bits < CONSTANT_BITS
                         ? -conduct.votesFor(favourite)

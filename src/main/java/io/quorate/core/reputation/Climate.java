@@ -38,7 +38,7 @@ public record Climate(
     /// Votes by which the choices' commonness among all votes counts beside labels.
     private static final double CAST_COUNTS = 30;
 
-    Climate plus(Climate more) {
+    public Climate plus(Climate more) {
         return new Climate(
                 labels + more.labels,
                 rightFirst + more.rightFirst,
@@ -50,7 +50,7 @@ public record Climate(
                 calibration.plus(more.calibration));
     }
 
-    Climate negated() {
+    public Climate negated() {
         return new Climate(
                 -labels,
                 -rightFirst,

@@ -23,7 +23,8 @@ import java.util.Optional;
 ///    correction is what takes weight from agents that only repeat the wrong half of the panel.
 /// 3. How far the errors of this question went together moves ρ̄.
 /// 4. The agent's drift watch sees the vote. When it passes its limit, most of what was learnt of
-///    the agent before is forgotten: it is another agent now.
+///    the agent before is forgotten: it is another agent now. An outcome that a caller reports
+///    makes nobody forget: one report must not move more than its own weight.
 /// 5. Rights and wrongs are counted. A label that nobody got right says more about the question
 ///    than about the voters, and their voices stay; for the gates it counts as any other.
 ///
@@ -126,6 +127,9 @@ final class Labelling {
         Drift drift =
                 known.drift(ballot.agent()).after(voted, lesson.choices().size(), right, policy);
         known.drift(ballot.agent(), drift);
+        if (lesson.source() == Lesson.Source.OUTCOME) {
+            return Optional.empty();
+        }
         return switch (drift.examine(ballot.agent(), policy)) {
             case Finding.Suspected suspected -> {
                 known.drift(ballot.agent(), Drift.NONE);

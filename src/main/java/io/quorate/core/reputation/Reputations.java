@@ -4,6 +4,7 @@ import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.consensus.belief.Posterior;
 import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.detection.Drift;
+import io.quorate.core.detection.Finding;
 import io.quorate.core.detection.Pairs;
 import io.quorate.core.detection.measure.Agreement;
 import io.quorate.core.policy.DetectionPolicy;
@@ -31,8 +32,8 @@ public final class Reputations {
     /// How often who copies another deviates all the same.
     private static final double COPY_SLIPS = 0.003;
 
-    private final DetectionPolicy detection;
-    private final ReputationPolicy rules;
+    private DetectionPolicy detection;
+    private ReputationPolicy rules;
     private final SortedMap<AgentId, Reputation> reputations = new TreeMap<>();
     private final SortedMap<AgentId, Drift> drifts = new TreeMap<>();
     private final Pairs pairs;
@@ -192,6 +193,24 @@ public final class Reputations {
         return changes;
     }
 
+    /// Learns under other rules from now on. How many agents are compared stays as it was.
+    public void follow(DetectionPolicy otherDetection, ReputationPolicy otherRules) {
+        detection = otherDetection;
+        rules = otherRules;
+    }
+
+    /// What the labelled votes of an agent say about whether it changed.
+    public Finding drifting(AgentId agent) {
+        return drift(agent).examine(agent, detection);
+    }
+
+    /// Adds what is known elsewhere, or takes it back.
+    public void absorb(Knowledge more) {
+        more.agents().forEach(this::add);
+        climate = climate.plus(more.climate());
+        neighbours = Neighbours.of(reputations, pairs);
+    }
+
     /// Takes over what another sidecar learnt, or takes back what was learnt.
     public void apply(List<Change> changes) {
         changes.forEach(this::add);
@@ -200,14 +219,16 @@ public final class Reputations {
 
     private void add(Change change) {
         switch (change) {
-            case Change.OfAgent(AgentId agent, TrackRecord increment, Cause _) -> {
-                Reputation before = of(agent);
-                reputations.put(
-                        agent,
-                        new Reputation(agent, before.seniority(), before.record().plus(increment)));
-            }
+            case Change.OfAgent(AgentId agent, TrackRecord increment, Cause _) ->
+                    add(agent, increment);
             case Change.OfPool(Climate increment, Cause _) -> climate = climate.plus(increment);
         }
+    }
+
+    private void add(AgentId agent, TrackRecord increment) {
+        Reputation before = of(agent);
+        reputations.put(
+                agent, new Reputation(agent, before.seniority(), before.record().plus(increment)));
     }
 
     Drift drift(AgentId agent) {

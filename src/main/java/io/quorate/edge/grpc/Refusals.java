@@ -11,6 +11,9 @@ import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +77,7 @@ final class Refusals {
                             Code.ALREADY_EXISTS,
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
+            case Refusal.OfReputation known -> status(known);
             case Refusal.Overloaded(var retryAfter) ->
                     status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
             case Refusal.AuditUnavailable(_, var retryAfter) ->
@@ -90,6 +94,43 @@ final class Refusals {
             case Refusal.Defect(var incident) ->
                     status(Code.INTERNAL, refusal, Map.of("incident", incident));
         };
+    }
+
+    private static StatusRuntimeException status(Refusal.OfReputation refusal) {
+        return switch (refusal) {
+            case Refusal.UnknownAgent(var pool, var agent) ->
+                    status(Code.NOT_FOUND, refusal, names(pool, agent));
+            case Refusal.AgentContradicted(var pool, var agent, _, _) ->
+                    status(Code.ALREADY_EXISTS, refusal, names(pool, agent));
+            case Refusal.UnknownFaultDomain(var pool, _) ->
+                    status(
+                            Code.INVALID_ARGUMENT,
+                            refusal,
+                            Map.of("pool", pool.value()),
+                            badRequest("fault_domain", refusal));
+            case Refusal.UnknownSpecialization(var pool, _) ->
+                    status(
+                            Code.INVALID_ARGUMENT,
+                            refusal,
+                            Map.of("pool", pool.value()),
+                            badRequest("specialization", refusal));
+            case Refusal.StandbysFull(var pool, _) ->
+                    status(Code.FAILED_PRECONDITION, refusal, Map.of("pool", pool.value()));
+            case Refusal.StandingUnchanged(var pool, var agent, _, _) ->
+                    status(Code.FAILED_PRECONDITION, refusal, names(pool, agent));
+            case Refusal.OutcomeContradicted(var decision, var pool, _) ->
+                    status(Code.ALREADY_EXISTS, refusal, names(pool, decision));
+            case Refusal.UnknownOutcome(var decision, var pool) ->
+                    status(Code.NOT_FOUND, refusal, names(pool, decision));
+        };
+    }
+
+    private static Map<String, String> names(PoolId pool, AgentId agent) {
+        return Map.of("pool", pool.value(), "agent_id", agent.value());
+    }
+
+    private static Map<String, String> names(PoolId pool, DecisionId decision) {
+        return Map.of("pool", pool.value(), "decision_id", decision.value());
     }
 
     private static StatusRuntimeException status(

@@ -7,10 +7,15 @@ import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
 import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.DecisionWriter;
+import io.quorate.edge.wire.LabelWriter;
 import io.quorate.edge.wire.RequestReader;
 import io.quorate.edge.wire.ValidationWriter;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DecideResponse;
+import io.quorate.edge.wire.v1.ReportOutcomeRequest;
+import io.quorate.edge.wire.v1.ReportOutcomeResponse;
+import io.quorate.edge.wire.v1.RevokeOutcomeRequest;
+import io.quorate.edge.wire.v1.RevokeOutcomeResponse;
 import io.quorate.edge.wire.v1.ValidateRequest;
 import io.quorate.edge.wire.v1.ValidateResponse;
 import io.quorate.edge.wire.v1.ValidateStreamRequest;
@@ -25,26 +30,39 @@ import io.quorate.engine.Ticker;
 import io.quorate.engine.Validation;
 import io.quorate.engine.Validations;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.draft.WishReader;
 import io.quorate.engine.poll.Happening;
+import io.quorate.engine.reputation.Outcomes;
+import io.quorate.engine.reputation.ReputationStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/// Decides on given votes, and on those of the agents that it asks.
+/// Decides on given votes and on those of the agents that it asks, and is told what turned out to
+/// be right.
 @GrpcService
 final class ValidationService implements BindableService {
     private final Decisions decisions;
     private final Validations validations;
     private final Ticker ticker;
+    private final Outcomes outcomes;
     private final Unary<DecideRequest, DecideResponse> decide;
     private final Unary<ValidateRequest, ValidateResponse> validate;
     private final Told<ValidateStreamRequest, ValidateStreamResponse> validateStream;
     private final Batch validateBatch;
+    private final Unary<ReportOutcomeRequest, ReportOutcomeResponse> reportOutcome;
+    private final Unary<RevokeOutcomeRequest, RevokeOutcomeResponse> revokeOutcome;
 
     ValidationService(
-            Decisions decisions, Validations validations, Ticker ticker, Signals signals) {
+            Decisions decisions,
+            Validations validations,
+            Outcomes outcomes,
+            Ticker ticker,
+            Signals signals) {
+        this.outcomes = outcomes;
         this.decisions = decisions;
         this.validations = validations;
         this.ticker = ticker;
@@ -60,6 +78,16 @@ final class ValidationService implements BindableService {
                         this::validateStream,
                         signals);
         this.validateBatch = new Batch(ValidationServiceGrpc.getValidateBatchMethod(), validate);
+        this.reportOutcome =
+                new Unary<>(
+                        ValidationServiceGrpc.getReportOutcomeMethod(),
+                        this::reportOutcome,
+                        signals);
+        this.revokeOutcome =
+                new Unary<>(
+                        ValidationServiceGrpc.getRevokeOutcomeMethod(),
+                        this::revokeOutcome,
+                        signals);
     }
 
     @Override
@@ -69,7 +97,9 @@ final class ValidationService implements BindableService {
                 decide,
                 validate,
                 validateStream,
-                validateBatch);
+                validateBatch,
+                reportOutcome,
+                revokeOutcome);
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
@@ -114,6 +144,52 @@ final class ValidationService implements BindableService {
                     new Outcome.Answer<>(
                             ValidateStreamResponse.newBuilder().setAnswer(answer).build());
             case Outcome.Refused<ValidateResponse>(var refusal) -> new Outcome.Refused<>(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ReportOutcomeResponse>> reportOutcome(
+            ReportOutcomeRequest request) {
+        Reading<Outcomes.Report> reading =
+                WishReader.report(
+                        request.getDecisionId(),
+                        request.getPool(),
+                        request.getRight(),
+                        request.getService());
+        return switch (reading) {
+            case Reading.Read<Outcomes.Report>(Outcomes.Report report) ->
+                    outcomes.report(report)
+                            .thenApply(known -> outcome(known, LabelWriter::reported));
+            case Reading.Refused<Outcomes.Report>(Refusal.InvalidFields refusal) ->
+                    reportOutcome.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<RevokeOutcomeResponse>> revokeOutcome(
+            RevokeOutcomeRequest request) {
+        Reading<WishReader.Revocation> reading =
+                WishReader.revocation(
+                        request.getDecisionId(),
+                        request.getPool(),
+                        request.getOperator(),
+                        request.getReason());
+        return switch (reading) {
+            case Reading.Read<WishReader.Revocation>(
+                            WishReader.Revocation(var decision, var pool, var operator)) ->
+                    outcomes.revoke(decision, pool, operator)
+                            .thenApply(known ->
+                                    outcome(
+                                            known,
+                                            _ -> RevokeOutcomeResponse.getDefaultInstance()));
+            case Reading.Refused<WishReader.Revocation>(Refusal.InvalidFields refusal) ->
+                    revokeOutcome.refused(refusal);
+        };
+    }
+
+    private static <A> Outcome<A> outcome(
+            Outcomes.Known known, Function<ReputationStore.Label, A> message) {
+        return switch (known) {
+            case Outcomes.Known.Stands(var label) -> new Outcome.Answer<>(message.apply(label));
+            case Outcomes.Known.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
         };
     }
 

@@ -23,6 +23,7 @@ record Problem(
         @Schema(description = "What is wrong with the request, by field.")
                 List<Violation> violations,
         @Schema(description = "The pool that was asked for.") @Nullable String pool,
+        @Schema(description = "The agent that was asked for.") @Nullable String agentId,
         @Schema(description = "The request id that was used before.") @Nullable String requestId,
         @Schema(description = "The decision that was asked for, or made before.")
                 @Nullable String decisionId,

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Refusal;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -49,6 +52,7 @@ final class Problems {
                             Status.CONFLICT,
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
+            case Refusal.OfReputation known -> response(known);
             case Refusal.Overloaded(var retryAfter) ->
                     later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
             case Refusal.AuditUnavailable(_, var retryAfter) ->
@@ -61,6 +65,35 @@ final class Problems {
             case Refusal.Defect(var incident) ->
                     response(Status.INTERNAL_SERVER_ERROR, refusal, Map.of("incident", incident));
         };
+    }
+
+    private static Response response(Refusal.OfReputation refusal) {
+        return switch (refusal) {
+            case Refusal.UnknownAgent(var pool, var agent) ->
+                    response(Status.NOT_FOUND, refusal, names(pool, agent));
+            case Refusal.AgentContradicted(var pool, var agent, _, _) ->
+                    response(Status.CONFLICT, refusal, names(pool, agent));
+            case Refusal.UnknownFaultDomain(var pool, _) ->
+                    response(Status.BAD_REQUEST, refusal, Map.of("pool", pool.value()));
+            case Refusal.UnknownSpecialization(var pool, _) ->
+                    response(Status.BAD_REQUEST, refusal, Map.of("pool", pool.value()));
+            case Refusal.StandbysFull(var pool, _) ->
+                    response(Status.CONFLICT, refusal, Map.of("pool", pool.value()));
+            case Refusal.StandingUnchanged(var pool, var agent, _, _) ->
+                    response(Status.CONFLICT, refusal, names(pool, agent));
+            case Refusal.OutcomeContradicted(var decision, var pool, _) ->
+                    response(Status.CONFLICT, refusal, names(pool, decision));
+            case Refusal.UnknownOutcome(var decision, var pool) ->
+                    response(Status.NOT_FOUND, refusal, names(pool, decision));
+        };
+    }
+
+    private static Map<String, String> names(PoolId pool, AgentId agent) {
+        return Map.of("pool", pool.value(), "agent_id", agent.value());
+    }
+
+    private static Map<String, String> names(PoolId pool, DecisionId decision) {
+        return Map.of("pool", pool.value(), "decision_id", decision.value());
     }
 
     /// A body of another type than JSON: the reason of an unreadable one, under HTTP's own status.
@@ -78,6 +111,7 @@ final class Problems {
                         detail,
                         null,
                         List.of(),
+                        null,
                         null,
                         null,
                         null,
@@ -107,6 +141,7 @@ final class Problems {
                 refusal.reason(),
                 violations,
                 names.get("pool"),
+                names.get("agent_id"),
                 names.get("request_id"),
                 names.get("decision_id"),
                 names.get("incident"));

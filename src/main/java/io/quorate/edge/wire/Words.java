@@ -114,22 +114,9 @@ final class Words {
         };
     }
 
+    /// The contract has every reason under its own name.
     static RefusalReason write(Refusal refusal) {
-        return switch (refusal) {
-            case Refusal.Unreadable _ -> RefusalReason.REFUSAL_REASON_UNREADABLE;
-            case Refusal.InvalidFields _ -> RefusalReason.REFUSAL_REASON_INVALID_FIELD;
-            case Refusal.MessageTooLarge _ -> RefusalReason.REFUSAL_REASON_MESSAGE_TOO_LARGE;
-            case Refusal.UnknownPool _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POOL;
-            case Refusal.UnknownDecision _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_DECISION;
-            case Refusal.UnknownPolicy _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POLICY;
-            case Refusal.NotYetSigned _ -> RefusalReason.REFUSAL_REASON_NOT_YET_SIGNED;
-            case Refusal.RequestIdReused _ -> RefusalReason.REFUSAL_REASON_REQUEST_ID_REUSED;
-            case Refusal.Overloaded _ -> RefusalReason.REFUSAL_REASON_OVERLOADED;
-            case Refusal.AuditUnavailable _ -> RefusalReason.REFUSAL_REASON_AUDIT_UNAVAILABLE;
-            case Refusal.NotServing _ -> RefusalReason.REFUSAL_REASON_NOT_SERVING;
-            case Refusal.DeadlinePassed _ -> RefusalReason.REFUSAL_REASON_DEADLINE_PASSED;
-            case Refusal.Defect _ -> RefusalReason.REFUSAL_REASON_DEFECT;
-        };
+        return RefusalReason.valueOf("REFUSAL_REASON_" + refusal.reason());
     }
 
     static FaultParty write(FaultKind.Party party) {

@@ -22,6 +22,7 @@ public final class PoolPage {
 
     private final PoolPolicy policy;
     private final Map<AgentId, AgentPolicy> agents;
+    private final List<Registration> registrations;
     private final Optional<Roll> roll;
     private final Insight insight;
     private volatile @Nullable Sitting commonest;
@@ -34,6 +35,7 @@ public final class PoolPage {
             Optional<Roll> roll,
             Insight insight) {
         this.policy = policy;
+        this.registrations = List.copyOf(registrations);
         this.roll = roll;
         this.insight = insight;
         Map<AgentId, AgentPolicy> named = new LinkedHashMap<>();
@@ -58,8 +60,12 @@ public final class PoolPage {
         return agents;
     }
 
+    public List<Registration> registrations() {
+        return registrations;
+    }
+
     public Optional<Roll> roll() {
-        return roll.filter(_ -> agents.size() >= policy.minAgents());
+        return roll;
     }
 
     public Insight insight() {
@@ -68,22 +74,27 @@ public final class PoolPage {
 
     /// Who votes on these choices, once the pool has opened.
     Optional<Sitting> sitting(List<Choice> choices) {
-        return roll().map(open -> {
-            if (!choices.equals(ACCEPT_OR_REJECT)) {
-                return new Seats(this, open).sitting(choices);
-            }
-            Sitting built = commonest;
-            if (built == null) {
-                built = new Seats(this, open).sitting(choices);
-                commonest = built;
-            }
-            return built;
-        });
+        return sitting()
+                .map(open -> {
+                    if (!choices.equals(ACCEPT_OR_REJECT)) {
+                        return new Seats(this, open).sitting(choices);
+                    }
+                    Sitting built = commonest;
+                    if (built == null) {
+                        built = new Seats(this, open).sitting(choices);
+                        commonest = built;
+                    }
+                    return built;
+                });
     }
 
     /// Who may take a seat of this electorate in a further round, in that order, as they would
     /// vote.
     List<Member> standbys(Electorate electorate) {
-        return roll().map(open -> new Seats(this, open).standbys(electorate)).orElse(List.of());
+        return sitting().map(open -> new Seats(this, open).standbys(electorate)).orElse(List.of());
+    }
+
+    private Optional<Roll> sitting() {
+        return roll.filter(_ -> agents.size() >= policy.minAgents());
     }
 }

@@ -4,13 +4,27 @@
 /// value that the [ReputationBook] holds in memory. What was decided goes to the book after its
 /// reply.
 ///
+/// [Learning] is that book: a desk for each pool learns on a line of its own, keeps the roll, and
+/// exchanges what it knows with the other sidecars through the [ReputationStore]. [Outcomes] takes
+/// labels in and back, [Agents] serves those who ask about agents and operators.
+///
 /// Rules:
 /// - Nothing here is on a reply's path but reading a page: no query, no lock, and the electorate of
 ///   accept and reject is built once for each page.
 /// - The policy says who is declared, the book who sits: the two are brought together by
 ///   `core.reputation`'s roll wherever either changed.
 ///
+/// - What changes somebody's standing or what is known by a label takes effect in one transaction
+///   with the notice that the log is to have.
+/// - An agent that registers by itself claims none but a fault domain that the policy names: agents
+///   that chose their own would pass for independent.
+///
 /// Decisions:
+/// - What sidecars share are sums. To share the votes and have each learn from all was the
+///   alternative; it costs every sidecar the work of all. Pairs, drift and the window of decisions
+///   stay where they were seen, and begin anew with a restart.
+/// - A bloc raises a suspicion for the rules only where it errs more than the others. To suspect
+///   every bloc was the alternative; honest agents of one mind lost their seats by it.
 /// - Pages are values replaced as a whole. Shared mutable state under a lock was the alternative; a
 ///   decision would then wait for whoever learns.
 @NullMarked

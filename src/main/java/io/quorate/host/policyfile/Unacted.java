@@ -23,11 +23,9 @@ final class Unacted {
                     "full_collection_share",
                     "reuse_for",
                     "on_no_consensus",
-                    "reputation",
                     "canaries",
-                    "detection",
-                    "quarantine",
                     "when_store_away");
+    private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit", "latency_z");
     private static final Set<String> OF_AN_AGENT = Set.of("builtin", "attend");
 
     private static final int BELOW_CONSENSUS = 1;
@@ -39,7 +37,8 @@ final class Unacted {
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, OF_AN_AGENT)
+        return Stream.of(
+                        OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL, OF_AN_AGENT)
                 .flatMap(Set::stream)
                 .toList();
     }
@@ -69,6 +68,9 @@ final class Unacted {
                     names.get(1).equals("performance_targets")
                             && OF_THE_TARGETS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
+            case BELOW_POOL + 1 ->
+                    names.get(BELOW_POOL).matches("reputation|detection")
+                            && BELOW_A_KEY_OF_A_POOL.contains(names.getLast());
             case BELOW_AGENT ->
                     names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());
             default -> false;

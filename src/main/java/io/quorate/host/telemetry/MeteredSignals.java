@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.poll.Answer;
@@ -19,6 +22,9 @@ import java.util.Locale;
 /// - `quorate_decision_total{pool, verdict, reason}`: pools' outcomes
 /// - `quorate_fault_total{pool, kind}`: faults found
 /// - `quorate_replay_total`: earlier decisions given again
+/// - `quorate_standing_total{pool, to}`: agents that got another standing
+/// - `quorate_alert_total{pool, kind}`: rules that ask to tell the operators
+/// - `quorate_unlearnt_total`: decisions that nothing was learnt from
 /// - `quorate_refusal_total{reason}`: calls without an answer
 /// - `quorate_agent_seconds{pool, agent, answer}`: how long agents took, and whether they voted or
 ///   why not
@@ -51,6 +57,13 @@ final class MeteredSignals implements Signals {
                     count(Tags.of("pool", pool.value(), "agent", agent.value()), answer, took);
             case Signal.PolicyFileSeen(var what) ->
                     registry.counter("quorate.policy.file", "result", word(what)).increment();
+            case Signal.Moved(PoolId pool, var _, Standing to) ->
+                    registry.counter("quorate.standing", "pool", pool.value(), "to", word(to))
+                            .increment();
+            case Signal.Alerted(PoolId pool, var _, FaultKind kind) ->
+                    registry.counter("quorate.alert", "pool", pool.value(), "kind", word(kind))
+                            .increment();
+            case Signal.Unlearnt _ -> registry.counter("quorate.unlearnt").increment();
             case Signal.Refused(var refusal) ->
                     registry.counter("quorate.refusal", "reason", refusal.reason()).increment();
         }

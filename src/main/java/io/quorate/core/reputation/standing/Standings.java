@@ -1,7 +1,9 @@
 package io.quorate.core.reputation.standing;
 
 import io.quorate.core.policy.QuarantinePolicy;
+import io.quorate.core.policy.QuarantinePolicy.SlowAgentRule;
 import io.quorate.core.policy.QuarantineRule;
+import io.quorate.core.policy.QuarantineRule.Consequence;
 import io.quorate.core.policy.QuarantineRule.Trigger;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
@@ -9,7 +11,9 @@ import io.quorate.core.protocol.Standing;
 import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.Reputation;
 import io.quorate.core.reputation.standing.Ruling.Reason;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +74,7 @@ public final class Standings {
                         .reduce((one, other) ->
                                 other.rule().then().compareTo(one.rule().then()) > 0 ? other : one);
         return strictest.flatMap(met ->
-                consequence(discipline, met.rule(), labelled, now)
+                consequence(discipline, met.rule().then(), met.rule().lasting(), labelled, now)
                         .map(after ->
                                 new Move(
                                         agent,
@@ -117,8 +121,8 @@ public final class Standings {
     }
 
     private Optional<Discipline> consequence(
-            Discipline discipline, QuarantineRule rule, long labelled, Instant now) {
-        return switch (rule.then()) {
+            Discipline discipline, Consequence then, Duration lasting, long labelled, Instant now) {
+        return switch (then) {
             case ALERT -> Optional.empty();
             case PROBATION ->
                     discipline.standing() == Standing.PROBATION
@@ -134,7 +138,7 @@ public final class Standings {
                                         Standing.QUARANTINED,
                                         strikes,
                                         now,
-                                        Optional.of(now.plus(rule.lasting())),
+                                        Optional.of(now.plus(lasting)),
                                         labelled));
             }
             case EXCLUDE -> Optional.of(discipline.moved(Standing.EXCLUDED, now, labelled));
@@ -152,6 +156,63 @@ public final class Standings {
                                 discipline,
                                 discipline.moved(Standing.ACTIVE, now, labelled),
                                 new Cause.TrustEarned(earned)));
+    }
+
+    /// What follows from missed deadlines, when there are too many of them.
+    ///
+    /// @param misses when, in order; those before the agent's last move are ignored
+    public Optional<Move> slow(
+            AgentId agent,
+            Discipline discipline,
+            List<Instant> misses,
+            long labelled,
+            Instant now) {
+        long recent = recentMisses(discipline, misses, now);
+        SlowAgentRule rule = policy.slowAgent();
+        if (recent < rule.misses() || !discipline.standing().mayVote()) {
+            return Optional.empty();
+        }
+        String evidence = "missed " + recent + " deadlines within " + rule.within();
+        return consequence(discipline, rule.then(), rule.lasting(), labelled, now)
+                .map(after ->
+                        new Move(
+                                agent,
+                                discipline,
+                                after,
+                                new Cause.Rule(FaultKind.STALLING, evidence)));
+    }
+
+    private long recentMisses(Discipline discipline, List<Instant> misses, Instant now) {
+        Instant from = now.minus(policy.slowAgent().within());
+        return misses.stream()
+                .filter(miss -> !miss.isBefore(from) && !miss.isBefore(discipline.since()))
+                .count();
+    }
+
+    /// What operators are to be told of an agent: rules that are met and move nobody.
+    ///
+    /// @param incidents in the order of their times
+    /// @param misses deadlines that the agent missed, in order
+    public List<Incident> alerts(
+            Discipline discipline, List<Incident> incidents, List<Instant> misses, Instant now) {
+        List<Incident> alerts = new ArrayList<>();
+        for (QuarantineRule rule : policy.rules()) {
+            if (rule.then() == Consequence.ALERT) {
+                met(rule, incidents, now)
+                        .map(met -> new Incident(met.kind(), now, met.evidence()))
+                        .ifPresent(alerts::add);
+            }
+        }
+        SlowAgentRule slow = policy.slowAgent();
+        long recent = recentMisses(discipline, misses, now);
+        if (slow.then() == Consequence.ALERT && recent >= slow.misses()) {
+            alerts.add(
+                    new Incident(
+                            FaultKind.STALLING,
+                            now,
+                            "missed " + recent + " deadlines within " + slow.within()));
+        }
+        return alerts;
     }
 
     /// Takes a standby's place at the table: a newcomer begins on probation.

@@ -1,0 +1,265 @@
+package io.quorate.engine.reputation;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.policy.AgentPolicy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.reputation.Knowledge;
+import io.quorate.core.reputation.Lesson;
+import io.quorate.core.reputation.Reputations;
+import io.quorate.core.reputation.Retrospect;
+import io.quorate.core.reputation.standing.Roll;
+import io.quorate.engine.Ticker;
+import io.quorate.engine.reputation.ReputationStore.Answer;
+import io.quorate.engine.reputation.ReputationStore.Batch;
+import io.quorate.engine.reputation.ReputationStore.PoolState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where one pool is learnt about: what this sidecar knows of it, what of that the store has, and
+/// the page that decisions read.
+///
+/// What is known here is what the store had, plus a batch under way, plus what was learnt since.
+/// All are sums, so that an exchange with the store adds to each side what only the other one had,
+/// and nothing is counted twice or lost.
+///
+/// Everything but [#page] runs on the desk's [Line], one thing after the other.
+final class Desk {
+    static final Duration EXCHANGE_EVERY = Duration.ofSeconds(1);
+
+    private final PoolId pool;
+    private final ReputationStore store;
+    private final Learning.World world;
+    private final Ticker ticker;
+    private final Line line;
+    private final Reputations known;
+    private final Retrospect retrospect = new Retrospect();
+    private final Watch watch;
+    private final Usher usher;
+    private PoolState stored;
+    private Knowledge unsent = Knowledge.NONE;
+    private @Nullable Batch underWay;
+    private long batches;
+    private boolean exchangeDue;
+    private boolean reviewDue;
+    private long exchangedAt;
+    private volatile PoolPage page;
+
+    Desk(PoolPolicy policy, PoolState stored, Learning.World world) {
+        this.pool = policy.id();
+        this.stored = stored;
+        this.world = world;
+        this.store = world.store();
+        this.ticker = world.ticker();
+        this.line = new Line(ticker);
+        this.known = new Reputations(policy.detection(), policy.reputation());
+        this.watch = new Watch(policy);
+        this.usher = new Usher(this, world);
+        this.exchangedAt = ticker.nanos() - EXCHANGE_EVERY.toNanos();
+        known.absorb(stored.knowledge());
+        watch.restore(stored.incidents());
+        page = new PoolPage(policy, List.of(), Optional.empty(), known.insight());
+        page = turned(policy);
+    }
+
+    PoolId pool() {
+        return pool;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Usher usher() {
+        return usher;
+    }
+
+    Reputations known() {
+        return known;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    PoolState stored() {
+        return stored;
+    }
+
+    PoolPolicy policy() {
+        return page.policy();
+    }
+
+    /// For any thread.
+    PoolPage page() {
+        return page;
+    }
+
+    /// The page under a policy that is in force from now on. For any thread.
+    synchronized PoolPage follow(PoolPolicy policy) {
+        if (!page.isUnder(policy)) {
+            page = reread(policy);
+            line.run(() -> {
+                known.follow(policy.detection(), policy.reputation());
+                watch.follow(policy);
+                reviewSoon();
+            });
+        }
+        return page;
+    }
+
+    /// The same page under a policy that is not in force, or no longer. For any thread.
+    PoolPage reread(PoolPolicy policy) {
+        PoolPage now = page;
+        return new PoolPage(
+                policy,
+                now.registrations(),
+                following(now.roll(), policy, now.registrations()),
+                now.insight());
+    }
+
+    /// The roll that the store has, in line with the policy.
+    Optional<Roll> roll() {
+        return following(stored.roll(), policy(), stored.registrations());
+    }
+
+    long labelled(AgentId agent) {
+        return known.of(agent).record().labelledVotes();
+    }
+
+    Optional<Roll> following(
+            Optional<Roll> roll, PoolPolicy policy, List<Registration> registrations) {
+        List<AgentId> declared = policy.agents().stream().map(AgentPolicy::id).toList();
+        List<AgentId> registered = registrations.stream().map(Registration::agent).toList();
+        Instant now = world.now();
+        return roll.map(open ->
+                        open.following(
+                                declared, registered, policy.maxAgents(), this::labelledThen, now))
+                .or(() ->
+                        Roll.open(
+                                declared, registered, policy.minAgents(), policy.maxAgents(), now));
+    }
+
+    /// As the page says, since other threads ask as well.
+    private long labelledThen(AgentId agent) {
+        return page.insight().of(agent).record().labelledVotes();
+    }
+
+    /// Learns from the pool's part of a decision.
+    void learn(DecisionRecord decided, PoolOutcome outcome) {
+        Instant at = decided.decidedAt();
+        outcome.rounds().forEach(round -> watch.round(round, at));
+        Lessons.votes(decided.id(), decided.choices(), outcome)
+                .ifPresent(lesson -> {
+                    watch.votes(lesson, known, at);
+                    unsent = unsent.plus(Knowledge.of(known.learn(lesson)));
+                    retrospect.add(lesson);
+                    watch.cluster(retrospect, known, at);
+                });
+        reviewSoon();
+        exchangeSoon();
+    }
+
+    /// The store has taken over what a label taught, which is known here already.
+    void labelled(Lesson.Label label, Knowledge taught, Instant at) {
+        stored = stored.knowing(stored.knowledge().plus(taught));
+        retrospect.add(label);
+        watch.label(label, known, at);
+        reviewSoon();
+        exchangeSoon();
+    }
+
+    /// The store has given up what a label had taught.
+    void revoked(Knowledge taught) {
+        stored = stored.knowing(stored.knowledge().minus(taught));
+        known.absorb(taught.negated());
+        reviewSoon();
+    }
+
+    /// The store has another roll.
+    void enrolled(PoolState after) {
+        stored = after;
+        reviewSoon();
+    }
+
+    /// Turns the page, and moves whom the rules want to be moved, once what is queued was learnt.
+    void reviewSoon() {
+        if (!reviewDue) {
+            reviewDue = true;
+            line.run(() -> {
+                reviewDue = false;
+                turn();
+                usher.review();
+            });
+        }
+    }
+
+    private synchronized void turn() {
+        page = turned(page.policy());
+    }
+
+    private PoolPage turned(PoolPolicy policy) {
+        Optional<Roll> roll = following(stored.roll(), policy, stored.registrations());
+        roll.ifPresent(open ->
+                open.members().forEach((agent, member) -> known.enrol(agent, member.seniority())));
+        return new PoolPage(policy, stored.registrations(), roll, known.insight());
+    }
+
+    /// Exchanges what is known with the store, at most once a second.
+    void exchangeSoon() {
+        if (exchangeDue) {
+            return;
+        }
+        exchangeDue = true;
+        Duration waited = Duration.ofNanos(ticker.nanos() - exchangedAt);
+        if (waited.compareTo(EXCHANGE_EVERY) >= 0) {
+            line.run(() -> exchange(() -> {}));
+        } else {
+            ticker.after(EXCHANGE_EVERY.minus(waited), () -> line.run(() -> exchange(() -> {})));
+        }
+    }
+
+    /// Exchanges now.
+    void exchange(Runnable then) {
+        line.call(
+                () -> {
+                    exchangeDue = false;
+                    exchangedAt = ticker.nanos();
+                    Batch batch = underWay;
+                    if (batch == null) {
+                        batch = new Batch(++batches, unsent, watch.takeUnsent(), watch.keptMax());
+                        unsent = Knowledge.NONE;
+                        underWay = batch;
+                    }
+                    return store.exchange(pool, batch);
+                },
+                answer -> {
+                    exchanged(answer);
+                    then.run();
+                });
+    }
+
+    private void exchanged(Answer<PoolState> answer) {
+        switch (answer) {
+            case Answer.Done<PoolState>(PoolState state) -> {
+                Batch sent = Objects.requireNonNull(underWay);
+                underWay = null;
+                Knowledge news = state.knowledge().minus(stored.knowledge().plus(sent.knowledge()));
+                if (!news.isNothing()) {
+                    known.absorb(news);
+                }
+                stored = state;
+                watch.restore(state.incidents());
+                reviewSoon();
+            }
+            // The same batch goes again, under the same number.
+            case Answer.Unavailable<PoolState> _ -> exchangeSoon();
+        }
+    }
+}

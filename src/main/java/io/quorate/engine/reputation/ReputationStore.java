@@ -1,0 +1,172 @@
+package io.quorate.engine.reputation;
+
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.reputation.Knowledge;
+import io.quorate.core.reputation.standing.Incident;
+import io.quorate.core.reputation.standing.Roll;
+import io.quorate.engine.Notice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// What all sidecars know together of pools and agents.
+///
+/// An implementation MUST NOT block the caller, MUST complete each stage with a value for whatever
+/// the world does, MUST make each call one transaction, and MUST tell the other sidecars of a pool
+/// that changed. What stands in it outlives every sidecar.
+///
+/// Notices are kept by the transaction that they are about until the log has them ([#settle]), so
+/// that nothing takes effect that is not recorded sooner or later.
+public interface ReputationStore {
+    /// Every pool that is known.
+    CompletionStage<Answer<List<PoolState>>> load();
+
+    /// Adds what was learnt here and reads what everybody knows. A batch whose number was seen
+    /// before from this sidecar MUST NOT be added again.
+    CompletionStage<Answer<PoolState>> exchange(PoolId pool, Batch batch);
+
+    /// Replaces a pool's roll if its generation is still the one given.
+    CompletionStage<Answer<Enrolled>> enrol(PoolId pool, long generation, Enrolling enrolling);
+
+    /// Keeps a label and adds what it teaches, unless the decision has one in this pool.
+    CompletionStage<Answer<Labelled>> label(Label label, Knowledge taught, Tale tale);
+
+    /// The label that stands for a decision in a pool.
+    CompletionStage<Answer<Optional<KeptLabel>>> labelOf(DecisionId decision, PoolId pool);
+
+    /// Takes a label and what it taught back, if it still stands.
+    CompletionStage<Answer<Revoked>> revoke(KeptLabel label, Tale tale);
+
+    /// What happened to an agent, the latest first.
+    CompletionStage<Answer<List<Event>>> history(PoolId pool, AgentId agent, int eventsMax);
+
+    /// Notices of this sidecar's origin that the log may not have yet, the oldest first.
+    CompletionStage<Answer<List<Due>>> due(int noticesMax);
+
+    /// The log has these notices.
+    CompletionStage<Answer<Integer>> settle(List<Long> notices);
+
+    /// What the world allowed.
+    sealed interface Answer<T> {
+        record Done<T>(T value) implements Answer<T> {}
+
+        /// The store could not be reached; whether the call took effect may be unknown.
+        record Unavailable<T>(String cause) implements Answer<T> {}
+    }
+
+    /// A pool as the store has it.
+    ///
+    /// @param generation counts the changes of the roll
+    /// @param incidents the latest findings about each agent, in the order of their times
+    record PoolState(
+            PoolId pool,
+            long generation,
+            Optional<Roll> roll,
+            List<Registration> registrations,
+            Knowledge knowledge,
+            List<Sighted> incidents) {
+        public PoolState {
+            registrations = List.copyOf(registrations);
+            incidents = List.copyOf(incidents);
+        }
+
+        PoolState knowing(Knowledge other) {
+            return new PoolState(pool, generation, roll, registrations, other, incidents);
+        }
+
+        PoolState enrolled(long next, Enrolling enrolling) {
+            List<Registration> all = new ArrayList<>(registrations);
+            all.addAll(enrolling.registrations());
+            return new PoolState(pool, next, enrolling.roll(), all, knowledge, incidents);
+        }
+
+        /// Of a pool that nobody has heard of.
+        public static PoolState blank(PoolId pool) {
+            return new PoolState(pool, 0, Optional.empty(), List.of(), Knowledge.NONE, List.of());
+        }
+    }
+
+    /// A finding about an agent.
+    record Sighted(AgentId agent, Incident incident) {}
+
+    /// What one sidecar learnt since its last batch.
+    ///
+    /// @param number counts the batches of this sidecar and pool, from 1
+    /// @param incidentsMax how many findings of each kind about an agent are of interest
+    record Batch(long number, Knowledge knowledge, List<Sighted> incidents, int incidentsMax) {
+        public Batch {
+            incidents = List.copyOf(incidents);
+        }
+    }
+
+    /// A roll on its way into the store.
+    ///
+    /// @param roll empty while the pool waits for more agents
+    /// @param registrations agents that joined with it
+    record Enrolling(Optional<Roll> roll, List<Registration> registrations, Tale tale) {
+        public Enrolling {
+            registrations = List.copyOf(registrations);
+        }
+    }
+
+    /// What is told of a change: to those who ask for an agent's history, and to the log.
+    record Tale(List<Event> events, List<Notice> notices) {
+        public static final Tale NONE = new Tale(List.of(), List.of());
+
+        public Tale {
+            events = List.copyOf(events);
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /// One thing that happened to an agent, in words.
+    ///
+    /// @param kind of the log's record about it
+    record Event(PoolId pool, AgentId agent, Instant at, String kind, String text) {}
+
+    /// Who says which choice of a decision was right.
+    record Label(
+            DecisionId decision,
+            PoolId pool,
+            Choice right,
+            String source,
+            String reporter,
+            Instant at) {}
+
+    /// A label that stands, with what it taught.
+    ///
+    /// @param id tells it from an earlier, revoked one of the same decision
+    record KeptLabel(long id, Label label, Knowledge taught) {}
+
+    /// A notice and the number that it is kept under.
+    record Due(long id, Notice notice) {}
+
+    /// What came of replacing a roll.
+    sealed interface Enrolled {
+        record Written(long generation, List<Due> due) implements Enrolled {}
+
+        /// Another sidecar changed the roll first.
+        record Stale() implements Enrolled {}
+    }
+
+    /// What came of a label.
+    sealed interface Labelled {
+        record Kept(List<Due> due) implements Labelled {}
+
+        /// The decision has a label in this pool.
+        record Known(Label first) implements Labelled {}
+    }
+
+    /// What came of a revocation.
+    sealed interface Revoked {
+        record Done(List<Due> due) implements Revoked {}
+
+        /// It does not stand any more.
+        record Gone() implements Revoked {}
+    }
+}

@@ -1,0 +1,268 @@
+package io.quorate.host.store.reputation;
+
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.reputation.Knowledge;
+import io.quorate.engine.reputation.ReputationStore;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.postgresql.util.PSQLException;
+
+/// The shared knowledge in PostgreSQL, as one sidecar reads and writes it. Each call is a
+/// transaction on a thread of its own.
+public final class PostgresReputations implements ReputationStore, AutoCloseable {
+    private static final int PATIENCE_SECONDS = 5;
+    private static final int INCIDENTS_AT_FIRST = 1_000;
+
+    /// Batches are sent again within seconds, if at all; a finding is counted for a year at most.
+    private static final String FORGET =
+            """
+            DELETE FROM reputation_batch WHERE at < now() - interval '7 days';
+            DELETE FROM incident WHERE at < now() - interval '366 days'
+            """;
+
+    private final DataSource source;
+    private final Origin origin;
+    private final String writer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listener listener;
+
+    /// @param writer a name that no run of a sidecar had before
+    public PostgresReputations(DataSource source, Origin origin, String writer) {
+        this.source = source;
+        this.origin = origin;
+        this.writer = writer;
+        this.listener = new Listener(source, writer);
+    }
+
+    /// Begins to tell of pools that other sidecars changed.
+    public void listen(Consumer<PoolId> changed) {
+        listener.start(changed);
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        threads.close();
+    }
+
+    @Override
+    public CompletionStage<Answer<List<PoolState>>> load() {
+        return inTransaction(connection -> {
+            List<PoolState> states = new ArrayList<>();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(FORGET);
+                try (ResultSet row =
+                        statement.executeQuery("SELECT pool FROM reputation_pool ORDER BY pool")) {
+                    while (row.next()) {
+                        states.add(PoolState.blank(new PoolId(row.getString(1))));
+                    }
+                }
+            }
+            List<PoolState> read = new ArrayList<>();
+            for (PoolState state : states) {
+                Pools pool = new Pools(connection, state.pool());
+                pool.lock();
+                read.add(pool.read(INCIDENTS_AT_FIRST));
+            }
+            return read;
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<PoolState>> exchange(PoolId id, Batch batch) {
+        return inTransaction(connection -> {
+            Pools pool = new Pools(connection, id);
+            pool.lock();
+            boolean news = !batch.knowledge().isNothing() || !batch.incidents().isEmpty();
+            if (news && pool.isNew(writer, batch.number())) {
+                pool.add(batch.knowledge());
+                pool.add(batch.incidents());
+                tell(connection, id);
+            }
+            return pool.read(batch.incidentsMax());
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Enrolled>> enrol(
+            PoolId id, long generation, Enrolling enrolling) {
+        return inTransaction(connection -> {
+            Pools pool = new Pools(connection, id);
+            pool.lock();
+            if (!pool.replace(generation, enrolling.roll())) {
+                return new Enrolled.Stale();
+            }
+            pool.register(enrolling.registrations());
+            tell(connection, id);
+            return new Enrolled.Written(
+                    generation + 1, new Tales(connection, origin).keep(enrolling.tale()));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Labelled>> label(Label label, Knowledge taught, Tale tale) {
+        return inTransaction(connection -> {
+            Pools pool = new Pools(connection, label.pool());
+            pool.lock();
+            Optional<KeptLabel> first = find(connection, label.decision(), label.pool());
+            if (first.isPresent()) {
+                return new Labelled.Known(first.get().label());
+            }
+            insert(connection, label, taught);
+            pool.add(taught);
+            tell(connection, label.pool());
+            return new Labelled.Kept(new Tales(connection, origin).keep(tale));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<Optional<KeptLabel>>> labelOf(DecisionId decision, PoolId pool) {
+        return inTransaction(connection -> find(connection, decision, pool));
+    }
+
+    @Override
+    public CompletionStage<Answer<Revoked>> revoke(KeptLabel label, Tale tale) {
+        return inTransaction(connection -> {
+            PoolId id = label.label().pool();
+            Pools pool = new Pools(connection, id);
+            pool.lock();
+            try (PreparedStatement revoke =
+                    connection.prepareStatement(
+                            """
+                            UPDATE label SET revoked_at = now()
+                            WHERE id = ? AND revoked_at IS NULL
+                            """)) {
+                revoke.setLong(1, label.id());
+                if (revoke.executeUpdate() == 0) {
+                    return new Revoked.Gone();
+                }
+            }
+            pool.add(label.taught().negated());
+            tell(connection, id);
+            return new Revoked.Done(new Tales(connection, origin).keep(tale));
+        });
+    }
+
+    @Override
+    public CompletionStage<Answer<List<Event>>> history(PoolId pool, AgentId agent, int eventsMax) {
+        return inTransaction(
+                connection -> new Tales(connection, origin).history(pool, agent, eventsMax));
+    }
+
+    @Override
+    public CompletionStage<Answer<List<Due>>> due(int noticesMax) {
+        return inTransaction(connection -> new Tales(connection, origin).due(noticesMax));
+    }
+
+    @Override
+    public CompletionStage<Answer<Integer>> settle(List<Long> notices) {
+        return inTransaction(connection -> new Tales(connection, origin).settle(notices));
+    }
+
+    private static Optional<KeptLabel> find(Connection connection, DecisionId decision, PoolId pool)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        """
+                        SELECT id, right_choice, source, reporter, at, taught FROM label
+                        WHERE decision_id = ? AND pool = ? AND revoked_at IS NULL
+                        """)) {
+            select.setString(1, decision.value());
+            select.setString(2, pool.value());
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Label label =
+                        new Label(
+                                decision,
+                                pool,
+                                new Choice(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                Objects.requireNonNull(Pools.instant(row, 5)));
+                return Optional.of(
+                        new KeptLabel(row.getLong(1), label, Sums.knowledge(row.getBytes(6))));
+            }
+        }
+    }
+
+    private static void insert(Connection connection, Label label, Knowledge taught)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO label (decision_id, pool, right_choice, source, reporter, at,
+                            taught)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """)) {
+            insert.setString(1, label.decision().value());
+            insert.setString(2, label.pool().value());
+            insert.setString(3, label.right().value());
+            insert.setString(4, label.source());
+            insert.setString(5, label.reporter());
+            insert.setObject(6, Pools.time(label.at()));
+            insert.setBytes(7, Sums.bytes(taught));
+            insert.executeUpdate();
+        }
+    }
+
+    private void tell(Connection connection, PoolId pool) throws SQLException {
+        try (PreparedStatement notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+            notify.setString(1, Listener.CHANNEL);
+            notify.setString(2, Listener.message(writer, pool));
+            notify.execute();
+        }
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private <T> CompletionStage<Answer<T>> inTransaction(Work<? extends T> work) {
+        return CompletableFuture.supplyAsync(() -> transact(work), threads);
+    }
+
+    private <T> Answer<T> transact(Work<? extends T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement patience = connection.createStatement()) {
+                patience.execute("SET LOCAL statement_timeout = '" + PATIENCE_SECONDS + "s'");
+                T value = work.in(connection);
+                connection.commit();
+                return new Answer.Done<>(value);
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            return new Answer.Unavailable<>(reason(e));
+        }
+    }
+
+    /// What went wrong, without the rows that a database quotes in its details.
+    static String reason(SQLException failure) {
+        return failure instanceof PSQLException refused && refused.getServerErrorMessage() != null
+                ? refused.getServerErrorMessage().getMessage() + " (" + failure.getSQLState() + ")"
+                : String.valueOf(failure.getMessage());
+    }
+}

@@ -1,0 +1,257 @@
+package io.quorate.engine.reputation;
+
+import static io.quorate.core.protocol.Choice.ACCEPT;
+import static io.quorate.core.protocol.Choice.REJECT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.policy.QuarantinePolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.Standing;
+import io.quorate.engine.Refusal;
+import io.quorate.engine.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class LearningTest {
+    private final VirtualTime ticker = new VirtualTime();
+    private final InMemoryReputations store = new InMemoryReputations();
+
+    @Test
+    void aLiarThatNoRuleRemovesLosesItsWeight() {
+        Sidecar sidecar =
+                new Sidecar(
+                        "one",
+                        ticker,
+                        store,
+                        Sidecar.pool("a", "b", "c", "d")
+                                .changed()
+                                .quarantine(
+                                        new QuarantinePolicy(
+                                                List.of(),
+                                                3,
+                                                QuarantinePolicy.SlowAgentRule.DEFAULT))
+                                .build());
+        for (int i = 0; i < 21; i++) {
+            sidecar.report(sidecar.decide(agreed(i, "d")), right(i));
+        }
+        DecisionRecord last = sidecar.decide(agreed(0, "d"));
+        assertEquals(Standing.ACTIVE, Sidecar.seat(last, "d").standing());
+        assertEquals(0, Sidecar.seat(last, "d").ownWeight());
+        assertTrue(Sidecar.seat(last, "a").weight() > 0);
+    }
+
+    @Test
+    void aLiarWithLabelsLosesItsSeatToAStandby() {
+        Sidecar sidecar =
+                new Sidecar(
+                        "one",
+                        ticker,
+                        store,
+                        Sidecar.pool("ann", "bea", "cem", "liar", "eva")
+                                .changed()
+                                .minAgents(4)
+                                .maxAgents(4)
+                                .build());
+        assertEquals(1_000_000, Sidecar.seat(sidecar.decide(votes(0)), "liar").weight());
+        int labels = 0;
+        while (!liarIsOut(sidecar) && labels < 20) {
+            sidecar.report(sidecar.decide(votes(labels)), right(labels++));
+        }
+        assertTrue(liarIsOut(sidecar));
+        DecisionRecord last = sidecar.decide(votes(1));
+        assertEquals(4, electorate(last).size());
+        assertEquals(Standing.PROBATION, Sidecar.seat(last, "eva").standing());
+        assertEquals(0, Sidecar.seat(last, "eva").weight());
+        assertTrue(
+                sidecar.noted().stream()
+                        .anyMatch(leaf ->
+                                leaf.contains("\"kind\":\"standing\"")
+                                        && leaf.contains("\"cause\":\"LABELLED_ERROR\"")
+                                        && leaf.contains("liar")),
+                () -> String.join("\n", sidecar.noted()));
+    }
+
+    @Test
+    void aQuarantineEndsByItselfAndAnOperatorMayEndItSooner() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        AgentId agent = new AgentId("d");
+        for (int i = 0; i < 5; i++) {
+            sidecar.report(sidecar.decide(agreed(i, "d")), right(i));
+        }
+        ticker.run(Duration.ZERO);
+        assertEquals(Standing.QUARANTINED, standing(sidecar, agent));
+        DecisionRecord without = sidecar.decide(agreed(0, ""));
+        assertEquals(4, electorate(without).size());
+        assertEquals(0, Sidecar.seat(without, "d").weight());
+        ticker.run(Duration.ofDays(1));
+        assertEquals(Standing.PROBATION, standing(sidecar, agent));
+        var excluded = sidecar.await(sidecar.agents.exclude(Sidecar.POOL, agent, Sidecar.OLGA));
+        assertInstanceOf(Agents.Reply.Given.class, excluded);
+        assertEquals(Standing.EXCLUDED, standing(sidecar, agent));
+        sidecar.await(sidecar.agents.reinstate(Sidecar.POOL, agent, Sidecar.OLGA));
+        assertEquals(Standing.PROBATION, standing(sidecar, agent));
+        String log = String.join("\n", sidecar.noted());
+        assertTrue(log.contains("\"cause\":\"OPERATOR\""), log);
+        assertFalse(log.contains("olga"), "persons stand apart from the log");
+    }
+
+    @Test
+    void learntWeightsSteerTheGateOnceTheQuorumIsProven() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        DecisionRecord last = sidecar.decide(agreed(0, "d"));
+        assertTrue(electorate(last).unproven());
+        for (int i = 0; i < 21; i++) {
+            sidecar.report(last, right(i));
+            // d errs every third time.
+            last = sidecar.decide(i % 3 == 0 ? agreed(i + 1, "d") : agreed(i + 1, ""));
+        }
+        assertFalse(electorate(last).unproven());
+        assertTrue(electorate(last).labelled());
+        assertTrue(Sidecar.seat(last, "a").ownWeight() > Sidecar.seat(last, "d").ownWeight());
+    }
+
+    @Test
+    void aPoisonedOutcomeMovesAReputationByItsWeightIsOnRecordAndCanBeRevoked() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        DecisionRecord decided = sidecar.decide(agreed(0, ""));
+        assertEquals(0.8, sidecar.accuracy("a"), 1e-9);
+        assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(decided, right(1)));
+        // Beta(4,1), and five votes' worth of being wrong.
+        assertEquals(4.0 / 10, sidecar.accuracy("a"), 1e-9);
+        assertTrue(
+                sidecar.noted().stream()
+                        .anyMatch(leaf ->
+                                leaf.contains("\"kind\":\"label\"")
+                                        && leaf.contains(
+                                                "{\"after\":400000,\"agent_id\":\"a\",\"before\":800000}")));
+        assertInstanceOf(Outcomes.Known.Stands.class, sidecar.revoke(decided));
+        assertEquals(0.8, sidecar.accuracy("a"), 1e-9);
+        assertTrue(
+                sidecar.noted().stream()
+                        .anyMatch(leaf -> leaf.contains("\"kind\":\"label_revoked\"")));
+        assertEquals("UNKNOWN_OUTCOME", sidecar.refusal(sidecar.revoke(decided)).reason());
+    }
+
+    @Test
+    void anOutcomeReportedTwiceCountsOnceAndDifferentlyIsRefused() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        DecisionRecord decided = sidecar.decide(agreed(0, ""));
+        sidecar.report(decided, right(0));
+        double once = sidecar.accuracy("a");
+        assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(decided, right(0)));
+        assertEquals(once, sidecar.accuracy("a"), 0);
+        Refusal refusal = sidecar.refusal(sidecar.report(decided, right(1)));
+        assertEquals("OUTCOME_CONTRADICTED", refusal.reason());
+        assertEquals(once, sidecar.accuracy("a"), 0);
+        assertEquals(
+                "INVALID_FIELD",
+                sidecar.refusal(sidecar.report(decided, new Choice("other"))).reason());
+    }
+
+    @Test
+    void twoSidecarsOfOneStoreComeToTheSameReputations() {
+        Sidecar one = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        Sidecar two = new Sidecar("two", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        for (int i = 0; i < 30; i++) {
+            DecisionRecord here = one.decideAtOnce(agreed(i, "d"));
+            DecisionRecord there = two.decideAtOnce(agreed(i, "c"));
+            ticker.run(Duration.ZERO);
+            if (i % 3 == 0) {
+                one.report(here, right(i));
+                two.report(there, right(i));
+            }
+            ticker.run(Duration.ofMillis(130));
+        }
+        ticker.run(Duration.ofSeconds(5));
+        for (String agent : new String[] {"a", "b", "c", "d"}) {
+            AgentId id = new AgentId(agent);
+            assertEquals(
+                    one.page().insight().of(id).record(), two.page().insight().of(id).record());
+        }
+        assertEquals(one.page().insight().climate(), two.page().insight().climate());
+        assertEquals(20, one.page().insight().climate().labels());
+        assertEquals(one.page().roll(), two.page().roll());
+    }
+
+    @Test
+    void aRestartKeepsWhatWasLearnt() {
+        Sidecar before = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        for (int i = 0; i < 12; i++) {
+            before.report(before.decide(agreed(i, "d")), right(i));
+        }
+        ticker.run(Duration.ofSeconds(5));
+        Sidecar after = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        assertEquals(before.accuracy("d"), after.accuracy("d"), 0);
+        assertEquals(before.page().roll(), after.page().roll());
+        assertTrue(electorate(after.decide(agreed(0, ""))).labelled());
+    }
+
+    @Test
+    void honestAgentsThatAlwaysAgreeAreNoSuspects() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        for (int i = 0; i < 500; i++) {
+            DecisionRecord decided = sidecar.decide(agreed(0, i % 50 == 7 ? "b" : ""));
+            if (i % 20 == 0) {
+                sidecar.report(decided, right(0));
+            }
+        }
+        sidecar.page()
+                .roll()
+                .orElseThrow()
+                .members()
+                .forEach((agent, member) ->
+                        assertEquals(
+                                Standing.ACTIVE,
+                                member.discipline().standing(),
+                                () -> agent + " was moved"));
+    }
+
+    private static Standing standing(Sidecar sidecar, AgentId agent) {
+        return sidecar.page().roll().orElseThrow().discipline(agent).orElseThrow().standing();
+    }
+
+    private static boolean liarIsOut(Sidecar sidecar) {
+        return sidecar.page()
+                .roll()
+                .orElseThrow()
+                .discipline(new AgentId("liar"))
+                .orElseThrow()
+                .lostItsSeat();
+    }
+
+    private static Electorate electorate(DecisionRecord decided) {
+        return decided.findings().pools().getFirst().rounds().getFirst().electorate();
+    }
+
+    private static Choice right(int i) {
+        return i % 2 == 0 ? ACCEPT : REJECT;
+    }
+
+    /// Everybody votes right, but one.
+    private static Map<String, Choice> agreed(int i, String wrong) {
+        Map<String, Choice> votes = new TreeMap<>();
+        for (String agent : new String[] {"a", "b", "c", "d"}) {
+            votes.put(agent, agent.equals(wrong) ? right(i + 1) : right(i));
+        }
+        return votes;
+    }
+
+    /// The liar lies, the others err now and then.
+    private static Map<String, Choice> votes(int i) {
+        Map<String, Choice> votes = new TreeMap<>();
+        votes.put("ann", i % 9 == 4 ? right(i + 1) : right(i));
+        votes.put("bea", i % 7 == 3 ? right(i + 1) : right(i));
+        votes.put("cem", right(i));
+        votes.put("liar", right(i + 1));
+        return votes;
+    }
+}
