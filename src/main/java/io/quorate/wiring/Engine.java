@@ -36,12 +36,6 @@ final class Engine {
 
     @Produces
     @Singleton
-    LivePolicy policies() {
-        return LivePolicy.start(System.getenv());
-    }
-
-    @Produces
-    @Singleton
     PostgresLedger ledger(DataSource source, Ticker ticker) {
         List<Origin> candidates = Origins.candidates(System.getenv());
         try {
