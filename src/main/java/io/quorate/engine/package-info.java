@@ -2,7 +2,7 @@
 ///
 /// Rules:
 /// - No framework. What the engine needs of the world it declares as a port: [Ledger],
-///   [PolicySource], [Ticker], [Ids], [Signals].
+///   [SignedLogs], [PolicySource], [Ticker], [Ids], [Signals].
 /// - A port that takes time completes later and never blocks; a simulator can therefore run
 ///   everything on one thread.
 /// - A verdict leaves only after its decision is as durable as the pool's policy asks.

@@ -6,6 +6,8 @@
 /// - A field that the contract does not know is refused by name: a misspelt one would otherwise be
 ///   left out silently.
 /// - A decision is the stored record's own bytes, unchanged, in an envelope.
+/// - The log is served as C2SP tlog-tiles asks for it, in [LogResource], with nothing of ours
+///   around.
 /// - Every refusal is a problem of RFC 9457 with the reason that gRPC gives, made in [Problems].
 ///
 /// Decisions:

@@ -184,6 +184,9 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             sequences.lose(entry.record().sequence(), Cause.REJECTED);
             return CompletableFuture.failedStage(e);
         }
+        if (pending.isBestEffort()) {
+            sequences.answerAhead();
+        }
         handOver(pending);
         return pending.reply();
     }

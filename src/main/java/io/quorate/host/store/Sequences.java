@@ -17,8 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// moves ahead with every commit. While nothing can be committed the numbers run out, so what has
 /// to be remembered of an outage is bounded.
 final class Sequences {
-    /// How far beyond the last commit numbers may be taken.
-    static final long AHEAD = 1 << 16;
+    /// How far beyond the last commit numbers may be taken: twice as many as calls may be open. So
+    /// many numbers may be named as lost after a crash.
+    static final long AHEAD = 1 << 12;
+
+    /// The same once there are callers who do not wait for the log: they are answered while nothing
+    /// can be committed.
+    static final long AHEAD_OF_AN_OUTAGE = 1 << 16;
 
     /// How many numbers may be taken beyond one that is not settled.
     static final long WINDOW = 1 << 20;
@@ -27,6 +32,7 @@ final class Sequences {
     private final List<Range> lost = new ArrayList<>();
     private final long[] settledAhead = new long[(int) (WINDOW / Long.SIZE)];
     private volatile long limit;
+    private volatile long ahead = AHEAD;
     private volatile long settled;
     private volatile long lastEver = Long.MAX_VALUE;
 
@@ -95,7 +101,12 @@ final class Sequences {
 
     /// What the limit has to become with the next commit.
     long nextLimit() {
-        return last() + AHEAD;
+        return last() + ahead;
+    }
+
+    /// Some callers do not wait for the log.
+    void answerAhead() {
+        ahead = AHEAD_OF_AN_OUTAGE;
     }
 
     /// The commit with this limit was made.

@@ -7,6 +7,7 @@
 ///   from forking is the epoch of the lease and the size of the log, which every transaction has to
 ///   know.
 /// - Nothing that one entry holds can make the database refuse another one.
+/// - A notice waits and is appended like a decision; it has no number that could be lost.
 /// - Whatever is not in the log after all is known by its sequence number, and recorded as lost.
 ///
 /// Decisions:

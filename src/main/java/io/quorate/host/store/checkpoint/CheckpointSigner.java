@@ -88,6 +88,9 @@ public final class CheckpointSigner implements AutoCloseable {
     /// that its last record is signed too.
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.execute(this::sign);
         thread.shutdown();
         try {

@@ -21,18 +21,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody else who signs our checkpoints, having made sure that each continues the one before
 /// (C2SP tlog-witness). Its signature is stored and served below the checkpoint.
 ///
-/// One request is under way at a time; a checkpoint that comes meanwhile is left out, since the
-/// next one covers it.
+/// One request is under way at a time; of the checkpoints that come meanwhile only the newest is
+/// asked for, since it covers the others.
 public final class Witness implements Publication {
     private static final Logger LOG = Logger.getLogger(Witness.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int SIGNED = 200;
     private static final int CONFLICT = 409;
 
@@ -44,10 +47,11 @@ public final class Witness implements Publication {
     private final DataSource source;
     private final int origin;
     private final Ticker ticker;
-    private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore idle = new Semaphore(1);
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).executor(thread).build();
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name("log-witness").factory());
+    private final AtomicReference<@Nullable Offer> next = new AtomicReference<>();
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private boolean failing;
 
     private Witness(URI address, VerifierKey key, DataSource source, int origin, Ticker ticker) {
@@ -79,23 +83,33 @@ public final class Witness implements Publication {
                                 : new Parsed.Malformed<>("the key is not that of a witness"));
     }
 
+    private record Offer(long size, SignedNote checkpoint) {}
+
     @Override
     public void publish(long size, SignedNote checkpoint) {
-        if (idle.tryAcquire()) {
-            thread.execute(() -> {
-                try {
-                    ask(size, checkpoint);
-                } finally {
-                    idle.release();
-                }
-            });
+        next.set(new Offer(size, checkpoint));
+        thread.execute(this::askForNewest);
+    }
+
+    /// Gives the last checkpoint a moment to be signed.
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                client.shutdownNow();
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void close() {
-        client.shutdownNow();
-        thread.shutdownNow();
+    private void askForNewest() {
+        Offer offer = next.getAndSet(null);
+        if (offer != null) {
+            ask(offer.size, offer.checkpoint);
+        }
     }
 
     private void ask(long size, SignedNote checkpoint) {
@@ -111,7 +125,7 @@ public final class Witness implements Publication {
             store.add(size, cosignature(answer, checkpoint), ticker.now());
             failing = false;
         } catch (IOException | NotAsSigned e) {
-            failed(String.valueOf(e.getMessage()));
+            failed(e.toString());
         } catch (SQLException e) {
             failed("the database: " + Connections.reason(e));
         } catch (InterruptedException _) {

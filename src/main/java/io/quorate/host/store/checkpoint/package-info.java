@@ -16,9 +16,9 @@
 /// - The root that is signed is that of the tree in the writer's memory, not one that is computed
 ///   from the database: whoever edits a row there would otherwise get the edit signed.
 /// - While a log is idle its checkpoint is published anew every minute, though size and signature
-///   stay the same: the time shows in the file's date, in `Last-Modified` and in the witness's
-///   cosignature. A time in the checkpoint itself was the alternative; C2SP has none, and every
-///   minute would give another text for the same size.
+///   stay the same: the time shows in the date of the copy and in the witness's cosignature. A time
+///   in the checkpoint itself was the alternative; C2SP has none, and every minute would give
+///   another text for the same size.
 @NullMarked
 package io.quorate.host.store.checkpoint;
 

@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,12 +135,15 @@ class CheckpointSignerIT {
     void aLogThatIsNotWhatWasSignedIsNotSignedAnyMore() throws Exception {
         append();
         until(this::allIsSigned);
+        assertEquals(HealthCheckResponse.Status.UP, readiness());
         stop();
+        assertEquals(HealthCheckResponse.Status.DOWN, readiness());
         tamper("UPDATE record SET leaf_hash = sha256('other') WHERE log_index = 1");
         start();
         until(() -> signer.status() instanceof SignerStatus.Refusing);
         append();
         assertFalse(allIsSigned());
+        assertEquals(HealthCheckResponse.Status.DOWN, readiness());
     }
 
     @Test
@@ -174,6 +178,10 @@ class CheckpointSignerIT {
         String beyond = again.replace("size,", "size + 1000,");
         SQLException ahead = assertThrows(SQLException.class, () -> asOwner(beyond));
         assertEquals("23514", ahead.getSQLState());
+    }
+
+    private HealthCheckResponse.Status readiness() {
+        return new LogReadiness(ledger, signer).call().getStatus();
     }
 
     private boolean allIsSigned() {

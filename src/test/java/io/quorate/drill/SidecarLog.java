@@ -1,0 +1,137 @@
+package io.quorate.drill;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Origin;
+import io.quorate.edge.rest.ServedLogs;
+import io.quorate.engine.Entries;
+import io.quorate.engine.Entries.Call;
+import io.quorate.engine.Ledger.Append;
+import io.quorate.engine.Ledger.Stored;
+import io.quorate.engine.Ledger.Taking;
+import io.quorate.host.store.Ledgers;
+import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.TestPostgres.Database;
+import io.quorate.host.store.checkpoint.CheckpointFolder;
+import io.quorate.host.store.checkpoint.CheckpointSigner;
+import io.quorate.host.store.checkpoint.KeyReading;
+import io.quorate.host.store.checkpoint.LogKeys;
+import io.quorate.host.store.checkpoint.PostgresSignedLogs;
+import io.quorate.host.store.checkpoint.Publication;
+import io.quorate.host.store.checkpoint.SignerStatus;
+import io.quorate.host.store.checkpoint.Witness;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/// The part of a sidecar that writes, signs and serves a log, on a real database.
+final class SidecarLog implements AutoCloseable {
+    final PostgresLedger ledger;
+    final PostgresSignedLogs logs;
+    final CheckpointSigner signer;
+    final ServedLogs served;
+    final LogKeys keys;
+    private final Entries entries;
+
+    private SidecarLog(Database database, Origin origin, Path folder, String witness)
+            throws Exception {
+        ledger = Ledgers.open(database.application(), origin.value());
+        keys =
+                assertInstanceOf(
+                                KeyReading.Ready.class,
+                                LogKeys.open(LogKeys.in(folder, origin), origin))
+                        .keys();
+        signer =
+                CheckpointSigner.start(
+                        database.application(),
+                        ledger,
+                        keys,
+                        publications(database, folder, witness),
+                        Ledgers.CLOCK);
+        logs = new PostgresSignedLogs(database.application(), Duration.ofSeconds(10));
+        served = new ServedLogs(logs, ledger);
+        entries = new Entries(origin, new SecureRandom());
+    }
+
+    /// @param folder where the key and the copies of checkpoints lie
+    static SidecarLog start(Database database, String origin, Path folder) throws Exception {
+        return start(database, origin, folder, "");
+    }
+
+    /// @param witness the witness's key and address; empty for none
+    static SidecarLog start(Database database, String origin, Path folder, String witness)
+            throws Exception {
+        return new SidecarLog(database, new Origin(origin), folder, witness);
+    }
+
+    private List<Publication> publications(Database database, Path folder, String witness) {
+        List<Publication> publications = new ArrayList<>();
+        publications.add(new CheckpointFolder(folder, ledger.origin()));
+        if (!witness.isEmpty()) {
+            publications.add(
+                    Witness.of(witness, database.application(), ledger.originId(), Ledgers.CLOCK)
+                            .orThrow());
+        }
+        return publications;
+    }
+
+    /// Appends so many decisions, all at once, and returns them when they are committed.
+    List<Stored> decide(int count) {
+        List<CompletionStage<Append>> appends = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long number = assertInstanceOf(Taking.Taken.class, ledger.takeSequence()).sequence();
+            Call call = new Call(UUID.randomUUID().toString());
+            appends.add(ledger.append(entries.of(number, call)));
+        }
+        return appends.stream()
+                .map(append -> append.toCompletableFuture().join())
+                .map(append -> assertInstanceOf(Append.Appended.class, append).stored())
+                .toList();
+    }
+
+    DecisionId decide() {
+        return decide(1).getFirst().record().id();
+    }
+
+    void awaitSigned() throws InterruptedException {
+        for (int i = 0; i < 1_000 && !signed(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(signed(), () -> signer.status().toString());
+    }
+
+    /// Checks the log over HTTP, as anybody would.
+    Checked check(String... more) {
+        return checkAt(served.own(), more);
+    }
+
+    Checked checkAt(String address, String... more) {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of(address, "--quiet", "--key", keys.current().text()));
+        words.addAll(List.of(more));
+        return Checked.ask(words.toArray(String[]::new));
+    }
+
+    /// Writes and signs no more, but still serves.
+    void stopWriting() {
+        ledger.close();
+        signer.close();
+    }
+
+    @Override
+    public void close() {
+        stopWriting();
+        served.close();
+    }
+
+    private boolean signed() {
+        return signer.status() instanceof SignerStatus.Signing(long size)
+                && size == ledger.committed().size();
+    }
+}
