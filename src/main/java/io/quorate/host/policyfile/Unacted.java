@@ -28,20 +28,16 @@ final class Unacted {
                     "detection",
                     "quarantine",
                     "when_store_away");
-    private static final Set<String> OF_AN_AGENT = Set.of("builtin", "attend");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_TARGETS = 2;
     private static final int BELOW_POOL = 3;
-    private static final int BELOW_AGENT = 5;
 
     private Unacted() {}
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, OF_AN_AGENT)
-                .flatMap(Set::stream)
-                .toList();
+        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL).flatMap(Set::stream).toList();
     }
 
     /// Those of some given paths that are such a key, or lie below one, as the path of that key.
@@ -69,8 +65,6 @@ final class Unacted {
                     names.get(1).equals("performance_targets")
                             && OF_THE_TARGETS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
-            case BELOW_AGENT ->
-                    names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());
             default -> false;
         };
     }
