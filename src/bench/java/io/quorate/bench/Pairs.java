@@ -70,23 +70,26 @@ public final class Pairs {
                 "not verbatim",
                 "has opinion",
                 "µs");
+        long total = 0;
         for (int c = 0; c < checks.size(); c++) {
-            time(checks.get(c), answers);
+            warmUp(checks.get(c), answers);
             long start = System.nanoTime();
             for (int i = 0; i < answers.size(); i++) {
                 likely[i][c] = right(Builtins.judge(checks.get(c), answers.get(i).submission()));
             }
-            row(checks.get(c), answers, column(likely, c), System.nanoTime() - start);
+            long nanos = System.nanoTime() - start;
+            total += nanos;
+            row(checks.get(c), answers, column(likely, c), nanos);
         }
         for (double[] row : likely) {
             row[checks.size()] = mean(row, checks.size());
         }
-        row("pool", answers, column(likely, checks.size()), 0);
+        row("pool", answers, column(likely, checks.size()), total);
         calibration(answers, likely, checks);
     }
 
     /// Once without counting, so that the compiler is done when it counts.
-    private static void time(String check, List<Labelled> answers) {
+    private static void warmUp(String check, List<Labelled> answers) {
         answers.forEach(answer -> Builtins.judge(check, answer.submission()));
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /// `quorate policy …`: checks a policy file without a server, and tries one on the decisions that a
 /// running sidecar has recorded.
-public final class PolicyCommand {
+final class PolicyCommand {
     static final String USAGE =
             """
             Usage: quorate policy check FILE
@@ -45,17 +45,15 @@ public final class PolicyCommand {
     private final PrintStream out;
     private final PrintStream err;
 
-    /// @param reader reads a policy file
-    public PolicyCommand(Function<Path, PolicyReading> reader, PrintStream out, PrintStream err) {
-        this.reader = reader;
-        this.out = out;
-        this.err = err;
+    PolicyCommand(Command.Surroundings in) {
+        reader = in.policies();
+        out = in.out();
+        err = in.err();
     }
 
     /// Does it and returns the exit status.
-    public int run(List<String> words) {
+    int run(List<String> words) {
         return switch (words) {
-            case List<String> help when help.equals(List.of("--help")) -> help();
             case List<String> check when check.size() == 2 && check.getFirst().equals("check") ->
                     check(Path.of(check.getLast()));
             case List<String> dryRun
@@ -69,11 +67,6 @@ public final class PolicyCommand {
                             .orElseGet(this::usage);
             default -> usage();
         };
-    }
-
-    private int help() {
-        out.print(USAGE);
-        return FINE;
     }
 
     private int usage() {

@@ -143,11 +143,12 @@ class PolicyCommandTest {
 
     private int run(String... words) {
         PolicyFile reader = new PolicyFile(_ -> false);
-        return new PolicyCommand(
-                        reader::load,
+        Command.Surroundings in =
+                new Command.Surroundings(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8))
-                .run(List.of(words));
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        reader::load);
+        return Command.POLICY.run(List.of(words), in);
     }
 
     private Path write(String text) throws IOException {
