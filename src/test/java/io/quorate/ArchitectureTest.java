@@ -51,7 +51,7 @@ class ArchitectureTest {
             edge.grpc        | engine core edge.wire edge.wire.v1
             edge.rest        | engine core
             edge.console     | engine core
-            edge.validators  | engine core edge.wire edge.wire.v1
+            edge.validators  | engine core edge.wire edge.wire.v1 edge.validators.builtin
             edge.validators.builtin | core.protocol
             edge.cli         | core auditor
 

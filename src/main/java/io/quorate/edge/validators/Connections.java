@@ -38,6 +38,7 @@ public final class Connections implements Validators, AutoCloseable {
     private final Channels channels;
     private final HttpClient http;
     private final Map<Line, Way> ways = new ConcurrentHashMap<>();
+    private final Map<String, AttendingAgent> attending = new ConcurrentHashMap<>();
 
     /// What makes one way to an agent different from another.
     private record Line(AgentId agent, Transport transport, GuardPolicy guard) {
@@ -93,8 +94,9 @@ public final class Connections implements Validators, AutoCloseable {
                     unavailable("is not asked by the sidecar; callers bring its votes");
             case Transport.Grpc grpc -> grpc(line, grpc);
             case Transport.OpenAi model -> openAi(line, model);
-            case Transport.Attend _ -> unavailable("attends nowhere");
-            case Transport.Builtin(String check) -> unavailable("there is no check " + check);
+            case Transport.Attend(String tokenEnv) -> attend(line, tokenEnv);
+            case Transport.Builtin(String check) ->
+                    new Way(guarded(line, new BuiltinValidator(check)), () -> {});
         };
     }
 
@@ -121,6 +123,27 @@ public final class Connections implements Validators, AutoCloseable {
             LOG.errorf("Agent %s is unavailable: its base_url or key cannot be used", line.agent());
             return unavailable("its base_url or key cannot be used");
         }
+    }
+
+    private Way attend(Line line, String tokenEnv) {
+        Optional<String> token = secrets.apply(tokenEnv);
+        if (token.isEmpty()) {
+            LOG.errorf("Agent %s is unavailable: %s is not set", line.agent(), tokenEnv);
+            return unavailable("its token is missing: " + tokenEnv + " is not set");
+        }
+        AttendingAgent agent = new AttendingAgent(token.get());
+        attending.put(line.agent().value(), agent);
+        return new Way(
+                guarded(line, agent),
+                () -> {
+                    attending.remove(line.agent().value(), agent);
+                    agent.close();
+                });
+    }
+
+    /// The agent of that id, if a policy in force says that it attends.
+    Optional<AttendingAgent> attending(String id) {
+        return Optional.ofNullable(attending.get(id));
     }
 
     private Validator guarded(Line line, Validator agent) {

@@ -108,9 +108,9 @@ final class OpenAiValidator implements Validator {
         return Answer.Voted.on(
                 paper,
                 words.isTextual()
-                        ? Judgement.read(
+                        ? ModelWords.read(
                                 words.textValue(), paper.agent(), paper.submission().choices())
-                        : Judgement.nonsense(paper.agent(), "the model said nothing"),
+                        : ModelWords.nonsense(paper.agent(), "the model said nothing"),
                 usage);
     }
 

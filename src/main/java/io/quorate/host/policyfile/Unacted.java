@@ -26,19 +26,16 @@ final class Unacted {
                     "canaries",
                     "when_store_away");
     private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit", "latency_z");
-    private static final Set<String> OF_AN_AGENT = Set.of("builtin", "attend");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_TARGETS = 2;
     private static final int BELOW_POOL = 3;
-    private static final int BELOW_AGENT = 5;
 
     private Unacted() {}
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(
-                        OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL, OF_AN_AGENT)
+        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL)
                 .flatMap(Set::stream)
                 .toList();
     }
@@ -71,8 +68,6 @@ final class Unacted {
             case BELOW_POOL + 1 ->
                     names.get(BELOW_POOL).matches("reputation|detection")
                             && BELOW_A_KEY_OF_A_POOL.contains(names.getLast());
-            case BELOW_AGENT ->
-                    names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());
             default -> false;
         };
     }

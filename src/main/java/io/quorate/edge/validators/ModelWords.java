@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 
 /// Reads a model's words as a vote. What is nearly JSON is mended once; what is no answer to the
 /// question is an abstention that says so, and never a vote for anything.
-final class Judgement {
+final class ModelWords {
     private static final int REASONING_MAX = 4_000;
     private static final int QUOTE_MAX = 4_000;
     private static final int QUOTATIONS_MAX = 32;
@@ -30,7 +30,7 @@ final class Judgement {
                     .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
                     .build();
 
-    private Judgement() {}
+    private ModelWords() {}
 
     static Vote read(String words, AgentId agent, List<Choice> choices) {
         Optional<JsonNode> object = object(words);
