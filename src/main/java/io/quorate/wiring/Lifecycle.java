@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.checkpoint.CheckpointSigner;
+import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -23,6 +25,8 @@ final class Lifecycle {
 
     private final Recorder recorder;
     private final PostgresLedger ledger;
+    private final LogKeys keys;
+    private final CheckpointSigner signer;
     private final LivePolicy policies;
     private final Learning book;
     private final PostgresReputations reputations;
@@ -30,11 +34,15 @@ final class Lifecycle {
     Lifecycle(
             Recorder recorder,
             PostgresLedger ledger,
+            LogKeys keys,
+            CheckpointSigner signer,
             LivePolicy policies,
             Learning book,
             PostgresReputations reputations) {
         this.recorder = recorder;
         this.ledger = ledger;
+        this.keys = keys;
+        this.signer = signer;
         this.policies = policies;
         this.book = book;
         this.reputations = reputations;
@@ -48,7 +56,8 @@ final class Lifecycle {
                   HTTP    http://%s:%s
                   data    %s
                   policy  %s, digest %s
-                  origin  %s\
+                  origin  %s
+                  key     %s in %s\
                 """,
                 setting("quarkus.grpc.server.host"),
                 setting("quarkus.grpc.server.port"),
@@ -57,7 +66,9 @@ final class Lifecycle {
                 setting(Database.DESCRIPTION),
                 PolicyChoice.description(System.getenv()),
                 policies.book().current().digest(),
-                ledger.origin());
+                ledger.origin(),
+                keys.current(),
+                keys.file());
     }
 
     void stopping(@Observes ShutdownEvent event) {
@@ -75,6 +86,7 @@ final class Lifecycle {
             policies.close();
             reputations.close();
             ledger.close();
+            signer.close();
         }
     }
 

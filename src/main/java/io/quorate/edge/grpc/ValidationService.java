@@ -9,12 +9,17 @@ import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.DecisionWriter;
 import io.quorate.edge.wire.LabelWriter;
 import io.quorate.edge.wire.RequestReader;
+import io.quorate.edge.wire.ValidationWriter;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DecideResponse;
 import io.quorate.edge.wire.v1.ReportOutcomeRequest;
 import io.quorate.edge.wire.v1.ReportOutcomeResponse;
 import io.quorate.edge.wire.v1.RevokeOutcomeRequest;
 import io.quorate.edge.wire.v1.RevokeOutcomeResponse;
+import io.quorate.edge.wire.v1.ValidateRequest;
+import io.quorate.edge.wire.v1.ValidateResponse;
+import io.quorate.edge.wire.v1.ValidateStreamRequest;
+import io.quorate.edge.wire.v1.ValidateStreamResponse;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.GivenVotes;
@@ -22,31 +27,57 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.Validation;
+import io.quorate.engine.Validations;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
+import io.quorate.engine.poll.Happening;
 import io.quorate.engine.reputation.Outcomes;
 import io.quorate.engine.reputation.ReputationStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Decides on given votes, and is told what turned out to be right.
+/// Decides on given votes, and on those of the agents that it asks; is told what turned out to be
+/// right.
 @GrpcService
 final class ValidationService implements BindableService {
     private final Decisions decisions;
+    private final Validations validations;
     private final Ticker ticker;
     private final Outcomes outcomes;
     private final Unary<DecideRequest, DecideResponse> decide;
     private final Unary<ReportOutcomeRequest, ReportOutcomeResponse> reportOutcome;
     private final Unary<RevokeOutcomeRequest, RevokeOutcomeResponse> revokeOutcome;
+    private final Unary<ValidateRequest, ValidateResponse> validate;
+    private final Told<ValidateStreamRequest, ValidateStreamResponse> validateStream;
+    private final Batch validateBatch;
 
-    ValidationService(Decisions decisions, Outcomes outcomes, Ticker ticker, Signals signals) {
+    ValidationService(
+            Decisions decisions,
+            Validations validations,
+            Outcomes outcomes,
+            Ticker ticker,
+            Signals signals) {
         this.outcomes = outcomes;
         this.decisions = decisions;
+        this.validations = validations;
         this.ticker = ticker;
         this.decide = new Unary<>(ValidationServiceGrpc.getDecideMethod(), this::decide, signals);
+        this.validate =
+                new Unary<>(
+                        ValidationServiceGrpc.getValidateMethod(),
+                        request -> validate(request, _ -> {}),
+                        signals);
+        this.validateStream =
+                new Told<>(
+                        ValidationServiceGrpc.getValidateStreamMethod(),
+                        this::validateStream,
+                        signals);
+        this.validateBatch = new Batch(ValidationServiceGrpc.getValidateBatchMethod(), validate);
         this.reportOutcome =
                 new Unary<>(
                         ValidationServiceGrpc.getReportOutcomeMethod(),
@@ -62,7 +93,13 @@ final class ValidationService implements BindableService {
     @Override
     public ServerServiceDefinition bindService() {
         return Method.service(
-                ValidationServiceGrpc.getServiceDescriptor(), decide, reportOutcome, revokeOutcome);
+                ValidationServiceGrpc.getServiceDescriptor(),
+                decide,
+                validate,
+                validateStream,
+                validateBatch,
+                reportOutcome,
+                revokeOutcome);
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
@@ -117,6 +154,42 @@ final class ValidationService implements BindableService {
         return switch (known) {
             case Outcomes.Known.Stands(var label) -> new Outcome.Answer<>(message.apply(label));
             case Outcomes.Known.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ValidateResponse>> validate(
+            ValidateRequest request, Consumer<Happening> watcher) {
+        return switch (RequestReader.read(request, deadline())) {
+            case Reading.Read<Validation>(Validation validation) ->
+                    validations
+                            .validate(validation, watcher)
+                            .thenApply(ValidationService::validated);
+            case Reading.Refused<Validation>(Refusal.InvalidFields refusal) ->
+                    validate.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ValidateStreamResponse>> validateStream(
+            ValidateStreamRequest request, Consumer<ValidateStreamResponse> caller) {
+        return validate(
+                        request.getValidation(),
+                        happening -> caller.accept(ValidationWriter.event(happening)))
+                .thenApply(ValidationService::last);
+    }
+
+    private static Outcome<ValidateResponse> validated(Reply reply) {
+        return switch (reply) {
+            case Reply.Decided decided -> new Outcome.Answer<>(ValidationWriter.answer(decided));
+            case Reply.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
+        };
+    }
+
+    private static Outcome<ValidateStreamResponse> last(Outcome<ValidateResponse> outcome) {
+        return switch (outcome) {
+            case Outcome.Answer<ValidateResponse>(var answer) ->
+                    new Outcome.Answer<>(
+                            ValidateStreamResponse.newBuilder().setAnswer(answer).build());
+            case Outcome.Refused<ValidateResponse>(var refusal) -> new Outcome.Refused<>(refusal);
         };
     }
 

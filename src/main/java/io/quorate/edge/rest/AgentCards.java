@@ -6,6 +6,8 @@ import io.quorate.core.reputation.standing.Discipline;
 import io.quorate.engine.reputation.Agents;
 import io.quorate.engine.reputation.ReputationStore.Event;
 import io.quorate.engine.reputation.ReputationStore.Label;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /// What is known of agents and decisions afterwards, as JSON.
@@ -71,6 +73,10 @@ final class AgentCards {
                                     .time("reported_at", Label::at));
 
     private AgentCards() {}
+
+    static Response json(byte[] object) {
+        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
+    }
 
     static byte[] of(Agents.Card card) {
         return new CanonicalJson().write(CARD, card);

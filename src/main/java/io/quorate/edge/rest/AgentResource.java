@@ -2,6 +2,7 @@ package io.quorate.edge.rest;
 
 import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
@@ -38,10 +39,10 @@ public final class AgentResource {
     private final Ticker ticker;
     private final Calls calls;
 
-    AgentResource(Agents agents, Ticker ticker, Calls calls) {
+    AgentResource(Agents agents, Ticker ticker, Signals signals) {
         this.agents = agents;
         this.ticker = ticker;
-        this.calls = calls;
+        this.calls = new Calls(signals);
     }
 
     @GET
@@ -75,7 +76,8 @@ public final class AgentResource {
     @APIResponse(responseCode = "409", description = "AGENT_CONTRADICTED or STANDBYS_FULL.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
     public CompletionStage<Response> register(@PathParam("pool") String pool, byte[] body) {
-        return calls.answered(
+        return Texts.answered(
+                calls,
                 body,
                 Set.of("agent_id", "fault_domain", "specialization"),
                 texts ->
@@ -152,7 +154,8 @@ public final class AgentResource {
             String agent,
             byte[] body,
             Function<Operated, CompletionStage<Agents.Reply<Agents.Card>>> wish) {
-        return calls.answered(
+        return Texts.answered(
+                calls,
                 body,
                 OPERATED,
                 texts ->
@@ -167,7 +170,7 @@ public final class AgentResource {
 
     private static <T> Response response(Agents.Reply<T> reply, Function<T, byte[]> json) {
         return switch (reply) {
-            case Agents.Reply.Given<T>(T value) -> Calls.json(json.apply(value));
+            case Agents.Reply.Given<T>(T value) -> AgentCards.json(json.apply(value));
             case Agents.Reply.Refused<T>(Refusal refusal) -> Problems.response(refusal);
         };
     }

@@ -2,28 +2,20 @@ package io.quorate.edge.rest;
 
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// How a call over HTTP is answered; what goes wrong in it is caught here.
-@Singleton
-final class Calls {
+/// How every call over HTTP ends: with its response, or with a problem.
+///
+/// @param signals hears of what is refused here; what the engine refuses it has told itself
+record Calls(Signals signals) {
     private static final Logger LOG = Logger.getLogger(Calls.class);
 
-    private final Signals signals;
-
-    Calls(Signals signals) {
-        this.signals = signals;
-    }
-
+    /// What goes wrong in between is caught here and nowhere else.
     CompletionStage<Response> answered(Supplier<CompletionStage<Response>> call) {
         CompletionStage<Response> response;
         try {
@@ -34,24 +26,10 @@ final class Calls {
         return response.exceptionallyCompose(this::defect);
     }
 
-    /// A call whose body holds nothing but texts of these names.
-    CompletionStage<Response> answered(
-            byte[] body, Set<String> names, Function<Texts, CompletionStage<Response>> call) {
-        return answered(() ->
-                switch (Texts.read(body, names)) {
-                    case Texts.Outcome.Read(Texts texts) -> call.apply(texts);
-                    case Texts.Outcome.Refused(Refusal refusal) -> refused(refusal);
-                });
-    }
-
     /// A refusal that this edge gives, without having asked the engine.
     CompletionStage<Response> refused(Refusal refusal) {
         signals.emit(new Signals.Signal.Refused(refusal));
         return CompletableFuture.completedStage(Problems.response(refusal));
-    }
-
-    static Response json(byte[] object) {
-        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 
     private CompletionStage<Response> defect(Throwable cause) {

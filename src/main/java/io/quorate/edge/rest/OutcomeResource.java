@@ -1,6 +1,7 @@
 package io.quorate.edge.rest;
 
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
 import io.quorate.engine.reputation.Outcomes;
@@ -28,9 +29,9 @@ public final class OutcomeResource {
     private final Outcomes outcomes;
     private final Calls calls;
 
-    OutcomeResource(Outcomes outcomes, Calls calls) {
+    OutcomeResource(Outcomes outcomes, Signals signals) {
         this.outcomes = outcomes;
-        this.calls = calls;
+        this.calls = new Calls(signals);
     }
 
     @POST
@@ -49,7 +50,8 @@ public final class OutcomeResource {
             description = "OUTCOME_CONTRADICTED: another choice was reported before.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
     public CompletionStage<Response> report(@PathParam("id") String id, byte[] body) {
-        return calls.answered(
+        return Texts.answered(
+                calls,
                 body,
                 Set.of("pool", "right", "service"),
                 texts ->
@@ -73,7 +75,8 @@ public final class OutcomeResource {
     @APIResponse(responseCode = "404", description = "UNKNOWN_DECISION or UNKNOWN_OUTCOME.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
     public CompletionStage<Response> revoke(@PathParam("id") String id, byte[] body) {
-        return calls.answered(
+        return Texts.answered(
+                calls,
                 body,
                 Set.of("pool", "operator", "reason"),
                 texts ->
@@ -93,7 +96,7 @@ public final class OutcomeResource {
 
     private static Response response(Outcomes.Known known) {
         return switch (known) {
-            case Outcomes.Known.Stands(var label) -> Calls.json(AgentCards.of(label));
+            case Outcomes.Known.Stands(var label) -> AgentCards.json(AgentCards.of(label));
             case Outcomes.Known.Refused(Refusal refusal) -> Problems.response(refusal);
         };
     }

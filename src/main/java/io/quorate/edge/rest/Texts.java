@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quorate.engine.Refusal;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /// A JSON request that holds nothing but texts.
 record Texts(Map<String, String> byName) {
@@ -28,6 +31,19 @@ record Texts(Map<String, String> byName) {
         record Read(Texts texts) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
+    }
+
+    /// Answers a call whose body holds nothing but texts of these names.
+    static CompletionStage<Response> answered(
+            Calls calls,
+            byte[] body,
+            Set<String> names,
+            Function<Texts, CompletionStage<Response>> call) {
+        return calls.answered(() ->
+                switch (read(body, names)) {
+                    case Outcome.Read(Texts texts) -> call.apply(texts);
+                    case Outcome.Refused(Refusal refusal) -> calls.refused(refusal);
+                });
     }
 
     /// The text of that name, empty where there is none.

@@ -15,21 +15,21 @@ import java.util.stream.Stream;
 final class Unacted {
     static final String REASON = "does nothing in this version";
 
-    private static final Set<String> OF_CONSENSUS = Set.of("performance_targets", "alerts");
+    private static final Set<String> OF_CONSENSUS = Set.of("alerts");
+    private static final Set<String> OF_THE_TARGETS =
+            Set.of("consensus_success_rate", "byzantine_detection_accuracy");
     private static final Set<String> OF_A_POOL =
             Set.of(
-                    "early_decision",
                     "full_collection_share",
                     "reuse_for",
                     "on_no_consensus",
                     "canaries",
-                    "budget",
                     "when_store_away");
     private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit", "latency_z");
-    private static final Set<String> OF_AN_AGENT =
-            Set.of("price", "guard", "builtin", "grpc", "attend", "openai");
+    private static final Set<String> OF_AN_AGENT = Set.of("builtin", "attend");
 
     private static final int BELOW_CONSENSUS = 1;
+    private static final int BELOW_TARGETS = 2;
     private static final int BELOW_POOL = 3;
     private static final int BELOW_AGENT = 5;
 
@@ -37,7 +37,8 @@ final class Unacted {
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL, OF_AN_AGENT)
+        return Stream.of(
+                        OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL, OF_AN_AGENT)
                 .flatMap(Set::stream)
                 .toList();
     }
@@ -63,6 +64,9 @@ final class Unacted {
         }
         return switch (names.size() - 1) {
             case BELOW_CONSENSUS -> OF_CONSENSUS.contains(names.getLast());
+            case BELOW_TARGETS ->
+                    names.get(1).equals("performance_targets")
+                            && OF_THE_TARGETS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
             case BELOW_POOL + 1 ->
                     names.get(BELOW_POOL).matches("reputation|detection")
