@@ -8,9 +8,13 @@ import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.trail.AuditTrail;
+import io.quorate.engine.trail.Inquiries;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.trail.PostgresTrail;
+import io.quorate.host.store.trail.TrailLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -57,6 +61,18 @@ final class Engine {
             Thread.currentThread().interrupt();
             throw new StartStopped("the start was interrupted", e);
         }
+    }
+
+    @Produces
+    @Singleton
+    PostgresTrail trail(DataSource source) {
+        return new PostgresTrail(source, TrailLimits.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    Inquiries inquiries(AuditTrail trail, Signals signals) {
+        return new Inquiries(trail, signals, Limits.DEFAULT.retryAfter());
     }
 
     @Produces

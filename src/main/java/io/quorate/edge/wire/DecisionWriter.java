@@ -121,7 +121,7 @@ public final class DecisionWriter {
         return builder.build();
     }
 
-    private static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {
+    static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {
         var builder =
                 io.quorate.edge.wire.v1.Outcome.newBuilder()
                         .setVerdict(Words.write(outcome.verdict()))
