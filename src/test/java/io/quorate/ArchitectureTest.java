@@ -74,7 +74,7 @@ class ArchitectureTest {
     /// Library, and the only packages that may use it.
     private static final String CONFINED =
             """
-            io.zonky  | host.embedded
+            org.tukaani org.apache.commons.compress | host.embedded
             """;
 
     private static JavaClasses classes;

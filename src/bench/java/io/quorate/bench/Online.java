@@ -40,7 +40,8 @@ final class Online {
     private final Reputations known;
     private final Retrospect retrospect = new Retrospect();
     private final DetectionPolicy policy = detection();
-    private final Rules rules = Rules.of(PoolPolicy.of(POOL, List.of()));
+    private final PoolPolicy pool = PoolPolicy.of(POOL, List.of());
+    private final Rules rules = Rules.of(pool);
 
     Online(Attack.Play play) {
         this.play = play;
@@ -125,7 +126,7 @@ final class Online {
         int quorum = (n + (n - 1) / 3) / 2 + 1;
         GateWeights weighed =
                 GateWeights.of(
-                        candidates, rules.weighting(), ReputationPolicy.DEFAULT, quorum, classes);
+                        candidates, pool.weighting(), ReputationPolicy.DEFAULT, quorum, classes);
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             AgentId agent = ballots.get(i).agent();
@@ -141,7 +142,7 @@ final class Online {
         Electorate electorate =
                 Seating.of(
                         POOL,
-                        rules.weighting(),
+                        pool.weighting(),
                         play.set().choices(),
                         members,
                         new Seating.Experience(

@@ -19,8 +19,10 @@ public final class Votes {
             Plays sets of real votes with known answers, question by question, and prints how often
             the most probable choice is right.
 
-              -Dvotes=FOLDER   a folder of sets, or one set; a set is a folder with
-                               votes.csv (item,agent,label[,confidence]) and gold.csv (item,gold)
+              votes [FOLDER]   a folder of sets, or one set; a set is a folder with
+                               votes.csv (item,agent,label[,confidence]) and gold.csv (item,gold);
+                               made-up sets where no folder is given
+              -Dvotes=FOLDER   the same
               -Dseeds=N        random orders per set, 10 by default
               -Dsets=A,B       only these sets
               -Dtables=T,..    of accuracy, attacks, verdicts, naming, drift; all by default
@@ -41,13 +43,13 @@ public final class Votes {
 
     private Votes() {}
 
-    public static void main(String[] arguments) throws IOException {
-        String folder = System.getProperty("votes", "");
-        if (List.of(arguments).contains("--help") || folder.isEmpty()) {
+    public static void main(String... arguments) throws IOException {
+        if (Bench.asksForHelp(arguments)) {
             new PrintStream(System.out, true, StandardCharsets.UTF_8).print(HELP);
             return;
         }
-        new Votes().play(sets(Path.of(folder)));
+        String folder = arguments.length > 0 ? arguments[0] : System.getProperty("votes", "");
+        new Votes().play(folder.isEmpty() ? MadeUp.sets() : sets(Path.of(folder)));
     }
 
     private static List<VoteSet> sets(Path folder) throws IOException {

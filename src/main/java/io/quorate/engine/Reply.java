@@ -34,5 +34,8 @@ public sealed interface Reply {
     }
 
     /// How long the call took: counting and resolving, waiting for the log, everything.
-    record Timings(Duration deciding, Duration recording, Duration total) {}
+    record Timings(Duration deciding, Duration recording, Duration total) {
+        /// Of a call that found everything done.
+        public static final Timings NONE = new Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    }
 }

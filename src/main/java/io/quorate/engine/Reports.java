@@ -2,31 +2,75 @@ package io.quorate.engine;
 
 import io.quorate.core.consensus.resolution.Account;
 import io.quorate.core.consensus.round.Conclusion;
+import io.quorate.core.consensus.ruling.PoolResult;
+import io.quorate.core.consensus.ruling.Ruling;
+import io.quorate.core.policy.Need;
+import io.quorate.core.policy.Participation;
+import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Submission;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// What the record keeps of how a pool came to its outcome. The pool was named by the caller, so
-/// that its outcome is the submission's.
+/// What the record keeps of how pools came to their outcomes, and these to the submission's.
 final class Reports {
     private Reports() {}
 
-    /// Of a round that was played.
-    static Findings of(PoolId pool, Conclusion conclusion) {
+    /// What came of one pool.
+    ///
+    /// @param outcome empty when the pool was left out
+    /// @param missing what the submission lacked for a pool that was left out
+    record Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {}
+
+    /// Of a pool whose needs the submission does not meet; empty when it does.
+    static Optional<Report> notApplicable(
+            PoolPolicy pool, Participation participation, Submission submission) {
+        Set<Need> missing = PoolResult.missing(pool, submission);
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(notApplicable(pool, participation, missing));
+    }
+
+    /// Of a pool that never had the agents that it needs.
+    static Report tooFew(PoolPolicy pool, Participation participation, int agents) {
+        return unopened(
+                pool.id(),
+                participation,
+                OutcomeReason.INSUFFICIENT_AGENTS,
+                "The pool opens with %d agents and has %d; declare %d more in the policy."
+                        .formatted(pool.minAgents(), agents, pool.minAgents() - agents));
+    }
+
+    /// Of a pool that held its rounds.
+    ///
+    /// @param earlier those that could not decide
+    static Report held(
+            PoolId pool,
+            Participation participation,
+            List<RoundReport> earlier,
+            Conclusion conclusion) {
         Account account = conclusion.account();
-        return alone(
+        return answered(
+                participation,
                 new PoolOutcome(
                         pool,
-                        true,
+                        participation == Participation.REQUIRED,
                         conclusion.outcome(),
                         conclusion.explanation(),
-                        List.of(account.report()),
+                        Stream.concat(earlier.stream(), Stream.of(account.report())).toList(),
                         account.belief().leaning(),
                         account.belief().confidence(),
                         account.agreementLevel(),
@@ -37,12 +81,96 @@ final class Reports {
                                 .toList()));
     }
 
-    /// Of a pool that opened no round.
-    static Findings unopened(PoolId pool, OutcomeReason reason, String explanation) {
-        return alone(
+    /// All pools together.
+    static Findings over(List<Report> reports) {
+        Ruling ruling = Ruling.of(reports.stream().map(Report::result).toList());
+        List<PoolOutcome> outcomes = new ArrayList<>();
+        List<Findings.SkippedPool> skipped = new ArrayList<>();
+        for (Report report : reports) {
+            report.outcome()
+                    .ifPresentOrElse(
+                            outcomes::add,
+                            () ->
+                                    skipped.add(
+                                            new Findings.SkippedPool(
+                                                    report.result().pool(), report.missing())));
+        }
+        outcomes.sort(
+                Comparator.comparing((PoolOutcome each) -> !each.required())
+                        .thenComparing(PoolOutcome::pool));
+        skipped.sort(Comparator.comparing(Findings.SkippedPool::pool));
+        return new Findings(
+                ruling.outcome(), explanation(ruling, outcomes, skipped), outcomes, skipped);
+    }
+
+    private static String explanation(
+            Ruling ruling, List<PoolOutcome> outcomes, List<Findings.SkippedPool> skipped) {
+        List<PoolOutcome> required = outcomes.stream().filter(PoolOutcome::required).toList();
+        if (required.isEmpty()) {
+            return "No required pool was asked" + (skipped.isEmpty() ? "." : ": " + lack(skipped));
+        }
+        Optional<PoolOutcome> decisive =
+                ruling.decidedBy()
+                        .flatMap(id ->
+                                required.stream()
+                                        .filter(each -> each.pool().equals(id))
+                                        .findFirst());
+        if (decisive.isEmpty()) {
+            return "Required pools chose different candidates: "
+                    + required.stream()
+                            .map(each -> each.pool() + " " + each.outcome())
+                            .collect(Collectors.joining(", "))
+                    + ".";
+        }
+        if (outcomes.size() + skipped.size() == 1) {
+            return decisive.get().explanation();
+        }
+        return decisive.get().pool() + ": " + decisive.get().explanation();
+    }
+
+    private static String lack(List<Findings.SkippedPool> skipped) {
+        return skipped.stream()
+                        .map(pool ->
+                                "the submission lacks what "
+                                        + pool.pool()
+                                        + " needs, "
+                                        + words(pool.missing()))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private static Report notApplicable(
+            PoolPolicy pool, Participation participation, Set<Need> needs) {
+        Set<String> missing =
+                needs.stream()
+                        .map(need -> need.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        return switch (pool.whenNotApplicable()) {
+            case ESCALATE ->
+                    unopened(
+                            pool.id(),
+                            participation,
+                            OutcomeReason.NOT_APPLICABLE,
+                            "The submission lacks what the pool needs: " + words(missing) + ".");
+            case SKIP ->
+                    new Report(
+                            new PoolResult.Skipped(pool.id(), participation, needs),
+                            Optional.empty(),
+                            missing);
+        };
+    }
+
+    private static String words(Set<String> missing) {
+        return String.join(", ", new TreeSet<>(missing));
+    }
+
+    private static Report unopened(
+            PoolId pool, Participation participation, OutcomeReason reason, String explanation) {
+        return answered(
+                participation,
                 new PoolOutcome(
                         pool,
-                        true,
+                        participation == Participation.REQUIRED,
                         Outcome.noConsensus(reason),
                         explanation,
                         List.of(),
@@ -52,16 +180,10 @@ final class Reports {
                         List.of()));
     }
 
-    /// Of a pool that its policy leaves out when the submission lacks what it needs.
-    static Findings skipped(PoolId pool, Set<String> missing, String explanation) {
-        return new Findings(
-                Outcome.noConsensus(OutcomeReason.NOTHING_APPLIES),
-                explanation,
-                List.of(),
-                List.of(new Findings.SkippedPool(pool, missing)));
-    }
-
-    private static Findings alone(PoolOutcome pool) {
-        return new Findings(pool.outcome(), pool.explanation(), List.of(pool), List.of());
+    private static Report answered(Participation participation, PoolOutcome outcome) {
+        return new Report(
+                new PoolResult.Answered(outcome.pool(), participation, outcome.outcome()),
+                Optional.of(outcome),
+                Set.of());
     }
 }

@@ -35,6 +35,18 @@ public final class RequestDigest {
         return transcript.digest();
     }
 
+    public static Digest of(Validation validation) {
+        Transcript transcript =
+                new Transcript("quorate.validation.v1")
+                        .text(validation.service())
+                        .text(validation.request().value())
+                        .number(validation.pools().size());
+        validation.pools().forEach(pool -> transcript.text(pool.value()));
+        transcript.text(validation.path().name());
+        submission(transcript, validation.submission());
+        return transcript.digest();
+    }
+
     private static void submission(Transcript transcript, Submission submission) {
         transcript.raw(SubmissionDigest.of(submission).bytes());
         optional(transcript, submission.subject());

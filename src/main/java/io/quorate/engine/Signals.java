@@ -1,6 +1,10 @@
 package io.quorate.engine;
 
 import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.engine.poll.Answer;
+import java.time.Duration;
 
 /// Where the engine says what happened, for metrics, alerts and logs.
 ///
@@ -16,6 +20,11 @@ public interface Signals {
 
         /// An earlier decision was given again.
         record Replayed(DecisionRecord record) implements Signal {}
+
+        /// An agent was asked.
+        ///
+        /// @param took from asking it to its answer, or to what stood in for one
+        record Asked(PoolId pool, AgentId agent, Answer answer, Duration took) implements Signal {}
 
         /// A call got no answer.
         record Refused(Refusal refusal) implements Signal {}

@@ -6,15 +6,14 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.PolicySource;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.trail.AuditTrail;
-import io.quorate.engine.trail.Inquiries;
+import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
-import io.quorate.host.store.trail.PostgresTrail;
-import io.quorate.host.store.trail.TrailLimits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -65,20 +64,20 @@ final class Engine {
 
     @Produces
     @Singleton
-    PostgresTrail trail(DataSource source) {
-        return new PostgresTrail(source, TrailLimits.DEFAULT);
+    ReputationBook book() {
+        return new Founders();
     }
 
     @Produces
     @Singleton
-    Inquiries inquiries(AuditTrail trail, Signals signals) {
-        return new Inquiries(trail, signals, Limits.DEFAULT.retryAfter());
+    Recorder recorder(Ledger ledger, Ticker ticker, Ids ids, Signals signals, ReputationBook book) {
+        return new Recorder(ledger, ticker, ids, signals, Limits.DEFAULT, book);
     }
 
     @Produces
     @Singleton
     Decisions decisions(
-            PolicySource policies, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
-        return new Decisions(policies, ledger, ticker, ids, signals, Limits.DEFAULT);
+            PolicySource policies, Ticker ticker, Recorder recorder, ReputationBook book) {
+        return new Decisions(policies, ticker, recorder, book);
     }
 }

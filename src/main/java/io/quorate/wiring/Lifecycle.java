@@ -2,8 +2,10 @@ package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quorate.engine.Decisions;
+import io.quorate.engine.Recorder;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.checkpoint.CheckpointSigner;
+import io.quorate.host.store.checkpoint.LogKeys;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,13 +21,22 @@ final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
-    private final Decisions decisions;
+    private final Recorder recorder;
     private final PostgresLedger ledger;
+    private final LogKeys keys;
+    private final CheckpointSigner signer;
     private final LivePolicy policies;
 
-    Lifecycle(Decisions decisions, PostgresLedger ledger, LivePolicy policies) {
-        this.decisions = decisions;
+    Lifecycle(
+            Recorder recorder,
+            PostgresLedger ledger,
+            LogKeys keys,
+            CheckpointSigner signer,
+            LivePolicy policies) {
+        this.recorder = recorder;
         this.ledger = ledger;
+        this.keys = keys;
+        this.signer = signer;
         this.policies = policies;
     }
 
@@ -37,7 +48,8 @@ final class Lifecycle {
                   HTTP    http://%s:%s
                   data    %s
                   policy  %s, digest %s
-                  origin  %s\
+                  origin  %s
+                  key     %s in %s\
                 """,
                 setting("quarkus.grpc.server.host"),
                 setting("quarkus.grpc.server.port"),
@@ -46,15 +58,17 @@ final class Lifecycle {
                 setting(Database.DESCRIPTION),
                 Policies.description(System.getenv()),
                 policies.current().digest(),
-                ledger.origin());
+                ledger.origin(),
+                keys.current(),
+                keys.file());
     }
 
     void stopping(@Observes ShutdownEvent event) {
-        LOG.infof("Stopping: %d calls in flight", decisions.inFlight());
+        LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
-            decisions.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warnf("%d calls were still in flight after %s", decisions.inFlight(), DRAIN);
+            LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
@@ -62,6 +76,7 @@ final class Lifecycle {
         } finally {
             policies.close();
             ledger.close();
+            signer.close();
         }
     }
 

@@ -46,6 +46,15 @@ public record PerformanceTargets(
         InvalidPolicy.throwIfAny(problems);
     }
 
+    /// How long a validation on this path may take.
+    public Duration deadline(ValidationPath path) {
+        return switch (path) {
+            case FAST -> fast;
+            case STANDARD -> standard;
+            case COMPLEX -> complex;
+        };
+    }
+
     private static PolicyProblem order(
             String key, Duration value, String faster, Duration fasterValue) {
         return new PolicyProblem(

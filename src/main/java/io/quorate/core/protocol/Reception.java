@@ -33,6 +33,15 @@ public sealed interface Reception {
         LATE,
         /// The agent could not be asked, or said that it has no answer.
         UNREACHABLE,
+        /// The agent was asked and broke off, or sent what is no answer.
+        FAILED,
+        /// The agent took longer than one call to it may.
+        TIMED_OUT,
+        /// The agent was left alone: it has failed too often of late, or has as many calls as it
+        /// may.
+        SPARED,
+        /// The pool's budget did not allow another call.
+        OVER_BUDGET,
         /// The agent is quarantined or excluded, and no standby took the seat.
         EMPTY_SEAT
     }

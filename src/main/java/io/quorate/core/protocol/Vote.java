@@ -58,6 +58,12 @@ public record Vote(
                 Optional.empty());
     }
 
+    /// The same vote for another choice, or for none.
+    public Vote choosing(Optional<Choice> other) {
+        return new Vote(
+                agent, other, confidence, score, reasoning, evidence, castAt, signature, defect);
+    }
+
     /// Whether the other vote says the same: equal in all that counts and that a signature covers.
     /// Reasons and evidence may be worded anew when a vote is sent again.
     public boolean saysTheSameAs(Vote other) {

@@ -54,9 +54,13 @@ public final class Reputations {
                 (known, fresh) -> new Reputation(agent, seniority, known.record()));
     }
 
+    /// All of it as a value.
+    public Insight insight() {
+        return new Insight(reputations, climate, neighbours);
+    }
+
     public Reputation of(AgentId agent) {
-        Reputation known = reputations.get(agent);
-        return known == null ? new Reputation(agent, Seniority.NEWCOMER, TrackRecord.NONE) : known;
+        return Insight.of(reputations, agent);
     }
 
     /// Everybody known, by id.

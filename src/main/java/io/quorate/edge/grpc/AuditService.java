@@ -18,12 +18,15 @@ import io.quorate.edge.wire.v1.ExportDecisionsRequest;
 import io.quorate.edge.wire.v1.ExportDecisionsResponse;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.GetDecisionResponse;
+import io.quorate.edge.wire.v1.GetReceiptRequest;
+import io.quorate.edge.wire.v1.GetReceiptResponse;
 import io.quorate.edge.wire.v1.ListDecisionsRequest;
 import io.quorate.edge.wire.v1.ListDecisionsResponse;
 import io.quorate.edge.wire.v1.ListRecordsRequest;
 import io.quorate.edge.wire.v1.ListRecordsResponse;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.Ledger;
+import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
@@ -39,22 +42,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Answers what was decided, why, and what changed.
+/// Answers what was decided and why, proves it, and tells what changed.
 @GrpcService
 final class AuditService implements BindableService {
     private final Decisions decisions;
     private final Inquiries inquiries;
+    private final Receipts receipts;
     private final Unary<GetDecisionRequest, GetDecisionResponse> getDecision;
+    private final Unary<GetReceiptRequest, GetReceiptResponse> getReceipt;
     private final Unary<ExplainRequest, ExplainResponse> explain;
     private final Unary<ListDecisionsRequest, ListDecisionsResponse> listDecisions;
     private final Unary<ListRecordsRequest, ListRecordsResponse> listRecords;
     private final Streaming<ExportDecisionsRequest, ExportDecisionsResponse> exportDecisions;
 
-    AuditService(Decisions decisions, Inquiries inquiries, Signals signals) {
+    AuditService(Decisions decisions, Inquiries inquiries, Receipts receipts, Signals signals) {
         this.decisions = decisions;
+        this.receipts = receipts;
         this.inquiries = inquiries;
         getDecision =
                 new Unary<>(AuditServiceGrpc.getGetDecisionMethod(), this::getDecision, signals);
+        getReceipt = new Unary<>(AuditServiceGrpc.getGetReceiptMethod(), this::getReceipt, signals);
         explain = new Unary<>(AuditServiceGrpc.getExplainMethod(), this::explain, signals);
         listDecisions =
                 new Unary<>(
@@ -73,6 +80,7 @@ final class AuditService implements BindableService {
         return Method.service(
                 AuditServiceGrpc.getServiceDescriptor(),
                 getDecision,
+                getReceipt,
                 explain,
                 listDecisions,
                 listRecords,
@@ -84,6 +92,22 @@ final class AuditService implements BindableService {
                 getDecision,
                 RequestReader.read(request),
                 (DecisionId id) -> found(id, DecisionWriter::found));
+    }
+
+    private CompletionStage<Outcome<GetReceiptResponse>> getReceipt(GetReceiptRequest request) {
+        return answer(
+                getReceipt,
+                RequestReader.read(request),
+                (DecisionId id) -> receipts.find(id).thenApply(AuditService::outcome));
+    }
+
+    private static Outcome<GetReceiptResponse> outcome(Receipts.Outcome outcome) {
+        return switch (outcome) {
+            case Receipts.Outcome.Proven(var receipt) ->
+                    new Outcome.Answer<>(
+                            GetReceiptResponse.newBuilder().setReceipt(receipt.format()).build());
+            case Receipts.Outcome.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
+        };
     }
 
     private CompletionStage<Outcome<ExplainResponse>> explain(ExplainRequest request) {

@@ -1,13 +1,11 @@
 package io.quorate.edge.grpc;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
-
 import io.grpc.BindableService;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;

@@ -4,7 +4,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
-
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

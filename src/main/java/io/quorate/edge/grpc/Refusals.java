@@ -10,6 +10,7 @@ import com.google.rpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quorate.engine.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,25 @@ import java.util.Map;
 
 /// Every refusal as a gRPC status with its details. The names are those of `RefusalReason` in the
 /// wire contract.
+///
+/// Protobuf reads these messages by reflection, which a native image has to be told.
+@RegisterForReflection(
+        targets = {
+            Any.class,
+            Any.Builder.class,
+            BadRequest.class,
+            BadRequest.Builder.class,
+            BadRequest.FieldViolation.class,
+            BadRequest.FieldViolation.Builder.class,
+            Duration.class,
+            Duration.Builder.class,
+            ErrorInfo.class,
+            ErrorInfo.Builder.class,
+            RetryInfo.class,
+            RetryInfo.Builder.class,
+            Status.class,
+            Status.Builder.class
+        })
 final class Refusals {
     static final String DOMAIN = "quorate.io";
 
@@ -52,6 +72,12 @@ final class Refusals {
                     status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
             case Refusal.AuditUnavailable(_, var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
+            case Refusal.NotYetSigned(var decision, var retryAfter) ->
+                    status(
+                            Code.UNAVAILABLE,
+                            refusal,
+                            Map.of("decision_id", decision.value()),
+                            retry(retryAfter));
             case Refusal.NotServing(var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
             case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());

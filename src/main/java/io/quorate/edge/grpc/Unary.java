@@ -2,18 +2,17 @@ package io.quorate.edge.grpc;
 
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCallHandler;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-
-import org.jboss.logging.Logger;
-
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /// A unary method: takes the request off the wire, asks for the outcome, and writes the one or the
 /// other. What goes wrong in between is caught here and nowhere else.
@@ -70,20 +69,34 @@ record Unary<Q, A>(
     }
 
     private Outcome<A> defect(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
-        Refusal refusal = new Refusal.Defect(incident);
+        Refusal refusal = new Refusal.Defect(incident(cause));
         signals.emit(new Signals.Signal.Refused(refusal));
         return new Outcome.Refused<>(refusal);
     }
 
+    /// Nothing is left to tell the caller but the incident where even the answer cannot be written.
     private void write(Outcome<A> outcome, StreamObserver<A> caller) {
-        switch (outcome) {
-            case Outcome.Answer<A>(A message) -> {
-                caller.onNext(message);
-                caller.onCompleted();
+        try {
+            switch (outcome) {
+                case Outcome.Answer<A>(A message) -> {
+                    caller.onNext(message);
+                    caller.onCompleted();
+                }
+                case Outcome.Refused<A>(Refusal refusal) ->
+                        caller.onError(Refusals.status(refusal));
             }
-            case Outcome.Refused<A>(Refusal refusal) -> caller.onError(Refusals.status(refusal));
+        } catch (RuntimeException | Error bug) {
+            String incident = incident(bug);
+            caller.onError(
+                    Status.INTERNAL
+                            .withDescription(new Refusal.Defect(incident).text())
+                            .asRuntimeException());
         }
+    }
+
+    private String incident(Throwable cause) {
+        String incident = UUID.randomUUID().toString();
+        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
+        return incident;
     }
 }

@@ -18,7 +18,6 @@ import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

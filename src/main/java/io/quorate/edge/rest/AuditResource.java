@@ -43,11 +43,11 @@ public final class AuditResource {
     static final String CSV = "text/csv";
 
     private final Inquiries inquiries;
-    private final Calls calls;
+    private final WaitingCalls calls;
 
     AuditResource(Inquiries inquiries, Signals signals) {
         this.inquiries = inquiries;
-        this.calls = new Calls(signals);
+        this.calls = new WaitingCalls(signals);
     }
 
     /// How an answer is written.
@@ -153,10 +153,10 @@ public final class AuditResource {
                         QueryParameters.RECORDS,
                         QueryReader.records(given.draft()),
                         (Asked<RecordQuery> asked) ->
-                                Calls.waitFor(
+                                WaitingCalls.waitFor(
                                         inquiries.records(asked),
                                         page ->
-                                                Calls.json(
+                                                WaitingCalls.json(
                                                         TrailText.page(
                                                                 "records",
                                                                 page,
@@ -169,10 +169,10 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.decisions(given.draft()),
                 (Asked<DecisionQuery> asked) ->
-                        Calls.waitFor(
+                        WaitingCalls.waitFor(
                                 inquiries.decisions(asked),
                                 page ->
-                                        Calls.json(
+                                        WaitingCalls.json(
                                                 TrailText.page(
                                                         "decisions", page, TrailText::decision))));
     }
@@ -183,7 +183,7 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.export(given.draft(), Asked.RECORDS_MAX),
                 (Asked<DecisionQuery> asked) ->
-                        Calls.waitFor(
+                        WaitingCalls.waitFor(
                                 inquiries.decisionRecords(asked),
                                 first ->
                                         file(
@@ -203,7 +203,7 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.export(given.draft(), Asked.DECISIONS_MAX),
                 (Asked<DecisionQuery> asked) ->
-                        Calls.waitFor(
+                        WaitingCalls.waitFor(
                                 inquiries.decisions(asked),
                                 first ->
                                         file(

@@ -1,7 +1,10 @@
 package io.quorate.edge.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
@@ -14,12 +17,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /// Decisions over HTTP.
 @Path("/v1/decisions")
@@ -37,15 +37,15 @@ import org.jboss.logging.Logger;
 @Singleton
 @Tag(name = "Decisions", description = "What can be relied on, and what was decided.")
 public final class DecisionResource {
-    private static final Logger LOG = Logger.getLogger(DecisionResource.class);
-
     private final Decisions decisions;
-    private final Signals signals;
+    private final Receipts receipts;
+    private final Calls calls;
     private final RequestReader reader = new RequestReader();
 
-    DecisionResource(Decisions decisions, Signals signals) {
+    DecisionResource(Decisions decisions, Receipts receipts, Signals signals) {
         this.decisions = decisions;
-        this.signals = signals;
+        this.receipts = receipts;
+        this.calls = new Calls(signals);
     }
 
     @POST
@@ -95,11 +95,11 @@ public final class DecisionResource {
             responseCode = "503",
             description = "AUDIT_UNAVAILABLE or NOT_SERVING; see Retry-After.")
     public CompletionStage<Response> decide(byte[] body) {
-        return answered(() ->
+        return calls.answered(() ->
                 switch (reader.read(body)) {
                     case RequestReader.Outcome.Read(var given) ->
                             decisions.decide(given).thenApply(DecisionResource::response);
-                    case RequestReader.Outcome.Refused(Refusal refusal) -> refused(refusal);
+                    case RequestReader.Outcome.Refused(Refusal refusal) -> calls.refused(refusal);
                 });
     }
 
@@ -130,36 +130,56 @@ public final class DecisionResource {
     public CompletionStage<Response> find(
             @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
                     String id) {
-        return answered(() ->
+        return calls.answered(() ->
                 switch (DraftReader.decisionId("id", id)) {
                     case Reading.Read<DecisionId>(DecisionId decision) ->
                             decisions.find(decision).thenApply(DecisionResource::response);
                     case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
-                            refused(refusal);
+                            calls.refused(refusal);
                 });
     }
 
-    /// What goes wrong in between is caught here and nowhere else.
-    private CompletionStage<Response> answered(Supplier<CompletionStage<Response>> call) {
-        CompletionStage<Response> response;
-        try {
-            response = call.get();
-        } catch (RuntimeException | Error bug) {
-            response = CompletableFuture.failedStage(bug);
-        }
-        return response.exceptionallyCompose(this::defect);
+    @GET
+    @Path("/{id}/receipt")
+    @Produces({MediaType.TEXT_PLAIN, Problems.TYPE})
+    @Operation(
+            operationId = "getReceipt",
+            summary = "Proves that a decision stands in the log.",
+            description =
+                    "A C2SP tlog-proof with the record in it, at the latest two seconds after the"
+                            + " decision was answered. `quorate verify FILE --key KEY` checks it"
+                            + " offline.")
+    @APIResponse(responseCode = "200", description = "The receipt.")
+    @APIResponse(responseCode = "400", description = "INVALID_FIELD: this is no id.")
+    @APIResponse(responseCode = "404", description = "UNKNOWN_DECISION.")
+    @APIResponse(
+            responseCode = "503",
+            description = "NOT_YET_SIGNED or AUDIT_UNAVAILABLE; see Retry-After.")
+    public CompletionStage<Response> receipt(
+            @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
+                    String id) {
+        return calls.answered(() ->
+                switch (DraftReader.decisionId("id", id)) {
+                    case Reading.Read<DecisionId>(DecisionId decision) ->
+                            receipts.find(decision)
+                                    .thenApply(outcome -> response(outcome, decision));
+                    case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
+                            calls.refused(refusal);
+                });
     }
 
-    /// A refusal that this edge gives, without having asked the engine.
-    private CompletionStage<Response> refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return CompletableFuture.completedStage(Problems.response(refusal));
-    }
-
-    private CompletionStage<Response> defect(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "a call over HTTP failed, incident %s", incident);
-        return refused(new Refusal.Defect(incident));
+    private static Response response(Receipts.Outcome outcome, DecisionId decision) {
+        return switch (outcome) {
+            case Receipts.Outcome.Proven(var receipt) ->
+                    Response.ok(
+                                    receipt.format().getBytes(UTF_8),
+                                    MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+                            .header(
+                                    HttpHeaders.CONTENT_DISPOSITION,
+                                    "attachment; filename=\"" + decision + ".tlog-proof\"")
+                            .build();
+            case Receipts.Outcome.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
     }
 
     private static Response response(Reply reply) {

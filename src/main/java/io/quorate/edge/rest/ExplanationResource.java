@@ -37,11 +37,11 @@ public final class ExplanationResource {
     private static final String PLAIN = "text/plain;charset=UTF-8";
 
     private final Decisions decisions;
-    private final Calls calls;
+    private final WaitingCalls calls;
 
     ExplanationResource(Decisions decisions, Signals signals) {
         this.decisions = decisions;
-        this.calls = new Calls(signals);
+        this.calls = new WaitingCalls(signals);
     }
 
     @GET
@@ -98,6 +98,6 @@ public final class ExplanationResource {
     }
 
     private static Response json(Explanation explanation) {
-        return Calls.json(ExplanationText.json(explanation));
+        return WaitingCalls.json(ExplanationText.json(explanation));
     }
 }

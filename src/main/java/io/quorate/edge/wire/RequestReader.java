@@ -5,6 +5,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
+import io.quorate.edge.wire.v1.GetReceiptRequest;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.draft.Draft;
@@ -49,6 +50,10 @@ public final class RequestReader {
     }
 
     public static Reading<DecisionId> read(GetDecisionRequest request) {
+        return DraftReader.decisionId("decision_id", request.getDecisionId());
+    }
+
+    public static Reading<DecisionId> read(GetReceiptRequest request) {
         return DraftReader.decisionId("decision_id", request.getDecisionId());
     }
 

@@ -104,6 +104,10 @@ final class Words {
             case NO_VOTE -> SilenceCause.SILENCE_CAUSE_NO_VOTE;
             case LATE -> SilenceCause.SILENCE_CAUSE_LATE;
             case UNREACHABLE -> SilenceCause.SILENCE_CAUSE_UNREACHABLE;
+            case FAILED -> SilenceCause.SILENCE_CAUSE_FAILED;
+            case TIMED_OUT -> SilenceCause.SILENCE_CAUSE_TIMED_OUT;
+            case SPARED -> SilenceCause.SILENCE_CAUSE_SPARED;
+            case OVER_BUDGET -> SilenceCause.SILENCE_CAUSE_OVER_BUDGET;
             case EMPTY_SEAT -> SilenceCause.SILENCE_CAUSE_EMPTY_SEAT;
         };
     }

@@ -19,7 +19,6 @@ final class Unacted {
     private static final Set<String> OF_A_POOL =
             Set.of(
                     "standbys_max",
-                    "specialization_weights",
                     "early_decision",
                     "full_collection_share",
                     "reuse_for",
@@ -31,15 +30,7 @@ final class Unacted {
                     "budget",
                     "when_store_away");
     private static final Set<String> OF_AN_AGENT =
-            Set.of(
-                    "specialization",
-                    "base_weight",
-                    "price",
-                    "guard",
-                    "builtin",
-                    "grpc",
-                    "attend",
-                    "openai");
+            Set.of("price", "guard", "builtin", "grpc", "attend", "openai");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_POOL = 3;

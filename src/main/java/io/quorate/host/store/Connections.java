@@ -8,10 +8,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 
-/// Connections that are held for long, and the locks of leases on them.
-final class Connections {
+/// Connections that are held for long, the locks of leases on them, and what is said of failures.
+public final class Connections {
     /// The first half of every lease's advisory lock: "Quor".
     private static final int LEASES = 0x51756f72;
 
@@ -51,10 +52,14 @@ final class Connections {
         }
     }
 
-    /// Closes for good, so that its locks are gone wherever a pool would have kept it open.
+    /// Closes for good, so that its locks are gone although a pool would have kept it open.
+    ///
+    /// The driver's own connection is aborted: Agroal's forgets it without closing it, and counts
+    /// it as lent for ever. The pool then learns from a call that fails that it is to be dropped.
     static void abort(Connection connection) {
         try {
-            connection.abort(Runnable::run);
+            connection.unwrap(BaseConnection.class).abort(Runnable::run);
+            connection.createStatement().close();
         } catch (SQLException _) {
             // It is as closed as it can be.
         }
@@ -73,12 +78,17 @@ final class Connections {
             unlock.setInt(1, LEASES);
             unlock.setInt(2, origin);
             unlock.execute();
-            connection.setNetworkTimeout(Runnable::run, 0);
-            connection.close();
+            giveBack(connection);
         } catch (SQLException e) {
             abort(connection);
             throw e;
         }
+    }
+
+    /// Gives a connection that holds no lock back as it was got.
+    static void giveBack(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        connection.close();
     }
 
     static Optional<Extent> extent(Connection connection, int origin) throws SQLException {
@@ -104,7 +114,7 @@ final class Connections {
     }
 
     /// What went wrong, without the rows that a database quotes in its details.
-    static String reason(SQLException failure) {
+    public static String reason(SQLException failure) {
         if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
             String message = refused.getServerErrorMessage().getMessage();
             return message + " (" + failure.getSQLState() + ")";

@@ -2,6 +2,7 @@ package io.quorate.host.store;
 
 import io.quorate.core.audit.json.NotCanonical;
 import io.quorate.core.audit.sidecar.SidecarRecord.Cause;
+import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Entry;
@@ -83,23 +84,21 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
             throws SQLException {
         Connection connection = Connections.open(source, limits.databasePatience());
-        boolean opened = false;
         try {
             for (Origin origin : candidates) {
                 int id = Connections.register(connection, origin.value());
                 if (Connections.lock(connection, id)) {
-                    PostgresLedger ledger = take(source, connection, origin, id, limits, ticker);
-                    opened = true;
-                    return new Opening.Opened(ledger);
+                    return new Opening.Opened(take(source, connection, origin, id, limits, ticker));
                 }
             }
+            Connections.giveBack(connection);
             return new Opening.AllLeased(candidates);
         } catch (StaleLease _) {
+            Connections.abort(connection);
             return new Opening.AllLeased(candidates);
-        } finally {
-            if (!opened) {
-                Connections.abort(connection);
-            }
+        } catch (SQLException | RuntimeException e) {
+            Connections.abort(connection);
+            throw e;
         }
     }
 
@@ -134,6 +133,16 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Origin origin() {
         return lease.origin();
+    }
+
+    /// The number of the origin in the database.
+    public int originId() {
+        return lease.id();
+    }
+
+    /// The tree of all records that are committed at this moment.
+    public TreeEdge committed() {
+        return writer.committed();
     }
 
     /// Whether the log can be written at this moment.

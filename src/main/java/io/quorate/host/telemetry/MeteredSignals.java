@@ -9,7 +9,9 @@ import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
+import io.quorate.engine.poll.Answer;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
 
 /// The engine's signals as metrics:
@@ -18,6 +20,10 @@ import java.util.Locale;
 /// - `quorate_fault_total{pool, kind}`: faults found
 /// - `quorate_replay_total`: earlier decisions given again
 /// - `quorate_refusal_total{reason}`: calls without an answer
+/// - `quorate_agent_seconds{pool, agent, answer}`: how long agents took, and whether they voted or
+///   why not
+/// - `quorate_agent_tokens_total{pool, agent, direction}`, `quorate_agent_cost_total{pool, agent}`:
+///   what models counted, and what that cost
 /// - `quorate_deciding_seconds`, `quorate_recording_seconds`: where a call's time goes
 @Singleton
 final class MeteredSignals implements Signals {
@@ -40,6 +46,8 @@ final class MeteredSignals implements Signals {
                 record.findings().pools().forEach(this::count);
             }
             case Signal.Replayed _ -> registry.counter("quorate.replay").increment();
+            case Signal.Asked(var pool, var agent, var answer, var took) ->
+                    count(Tags.of("pool", pool.value(), "agent", agent.value()), answer, took);
             case Signal.Refused(var refusal) ->
                     registry.counter("quorate.refusal", "reason", refusal.reason()).increment();
         }
@@ -57,6 +65,24 @@ final class MeteredSignals implements Signals {
                 registry.counter("quorate.fault", tags.and("kind", word(fault.kind()))).increment();
             }
         }
+    }
+
+    private void count(Tags tags, Answer answer, Duration took) {
+        String came =
+                switch (answer) {
+                    case Answer.Voted _ -> "vote";
+                    case Answer.Silent(var cause, var _, var _) -> word(cause);
+                };
+        registry.timer("quorate.agent", tags.and("answer", came)).record(took);
+        answer.usage()
+                .ifPresent(usage -> {
+                    registry.counter("quorate.agent.tokens", tags.and("direction", "input"))
+                            .increment((double) usage.input());
+                    registry.counter("quorate.agent.tokens", tags.and("direction", "output"))
+                            .increment((double) usage.output());
+                    registry.counter("quorate.agent.cost", tags)
+                            .increment(usage.cost().doubleValue());
+                });
     }
 
     private static String word(Enum<?> value) {

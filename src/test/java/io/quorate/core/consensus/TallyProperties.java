@@ -13,6 +13,7 @@ import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,20 @@ import org.junit.jupiter.api.Test;
 /// seats, weights in big integers.
 class TallyProperties {
     private static final int SEATS_MAX = 12;
-    private static final int ABSTAINS = 2;
-    private static final int SILENT = 3;
+
+    /// What a seat can do beside voting for one of the choices: abstain or be silent.
+    private static final int OTHERWISE = 2;
 
     @Test
     void theTwinAgreesOnEveryTallyOfEqualWeights() {
-        for (int n = 1; n <= SEATS_MAX; n++) {
-            Electorate electorate = Pools.equal(n, Pools.ANSWER);
-            Exhaustive.splits(n, 4, split -> compare(electorate, seatsOf(split)));
+        for (List<Choice> choices : List.of(Pools.ANSWER, Pools.THREE)) {
+            for (int n = 1; n <= SEATS_MAX; n++) {
+                Electorate electorate = Pools.equal(n, choices);
+                Exhaustive.splits(
+                        n,
+                        choices.size() + OTHERWISE,
+                        split -> compare(electorate, seatsOf(split)));
+            }
         }
     }
 
@@ -40,16 +47,14 @@ class TallyProperties {
         int[] domains = {0, 1, 2, 3, 0, 4, 5};
         for (int n = 1; n <= weights.length; n++) {
             Electorate electorate =
-                    Pools.of(
-                            java.util.Arrays.copyOf(weights, n),
-                            java.util.Arrays.copyOf(domains, n),
-                            Pools.ANSWER);
-            Exhaustive.sequences(n, 4, votes -> compare(electorate, votes));
+                    Pools.of(Arrays.copyOf(weights, n), Arrays.copyOf(domains, n), Pools.ANSWER);
+            Exhaustive.sequences(
+                    n, Pools.ANSWER.size() + OTHERWISE, votes -> compare(electorate, votes));
         }
     }
 
     private static int[] seatsOf(int[] split) {
-        int[] votes = new int[split[0] + split[1] + split[2] + split[3]];
+        int[] votes = new int[Arrays.stream(split).sum()];
         int seat = 0;
         for (int kind = 0; kind < split.length; kind++) {
             for (int i = 0; i < split[kind]; i++) {
@@ -61,20 +66,22 @@ class TallyProperties {
 
     private static void compare(Electorate electorate, int[] votes) {
         Optional<Choice> agreed = naivelyAgreed(electorate, votes);
-        Outcome outcome = Rounds.decide(electorate, Pools.rules(), ballots(votes)).outcome();
+        Outcome outcome =
+                Rounds.decide(electorate, Pools.rules(), ballots(electorate, votes)).outcome();
         assertEquals(
                 agreed,
                 outcome.reason() == OutcomeReason.QUORUM ? outcome.choice() : Optional.empty(),
-                () -> java.util.Arrays.toString(votes) + " of " + electorate);
+                () -> Arrays.toString(votes) + " of " + electorate);
     }
 
-    private static List<Ballot> ballots(int[] votes) {
+    private static List<Ballot> ballots(Electorate electorate, int[] votes) {
+        List<Choice> choices = electorate.choices();
         List<Ballot> ballots = new ArrayList<>();
         for (int seat = 0; seat < votes.length; seat++) {
-            if (votes[seat] == ABSTAINS) {
+            if (votes[seat] == choices.size()) {
                 ballots.add(Ballot.vouched(Vote.abstention(Pools.agent(seat), "")));
-            } else if (votes[seat] != SILENT) {
-                Choice choice = Pools.ANSWER.get(votes[seat]);
+            } else if (votes[seat] < choices.size()) {
+                Choice choice = choices.get(votes[seat]);
                 ballots.add(Ballot.vouched(Vote.of(Pools.agent(seat), choice, 0.5)));
             }
         }
@@ -87,9 +94,9 @@ class TallyProperties {
         for (int i = 0; i < votes.length; i++) {
             Seat seat = electorate.seats().get(i);
             all = all.add(BigInteger.valueOf(seat.weight()));
-            if (votes[i] < ABSTAINS) {
+            if (votes[i] < electorate.choices().size()) {
                 supporters
-                        .computeIfAbsent(Pools.ANSWER.get(votes[i]), choice -> new ArrayList<>())
+                        .computeIfAbsent(electorate.choices().get(votes[i]), _ -> new ArrayList<>())
                         .add(seat);
             }
         }

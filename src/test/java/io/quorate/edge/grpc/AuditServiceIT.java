@@ -33,6 +33,7 @@ import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Entry;
 import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Limits;
+import io.quorate.engine.Recorder;
 import io.quorate.engine.trail.Inquiries;
 import io.quorate.host.store.TestPostgres;
 import io.quorate.host.store.TestPostgres.Database;
@@ -70,11 +71,13 @@ class AuditServiceIT {
         InMemoryLedger ledger = new InMemoryLedger(new Origin("a"));
         entry = new Entries(ledger.origin(), new SecureRandom()).of(1, new Call("a"));
         ledger.append(entry).toCompletableFuture().join();
-        Decisions decisions = new Decisions(null, ledger, null, null, _ -> {}, Limits.DEFAULT);
+        Recorder recorder = new Recorder(ledger, null, null, _ -> {}, Limits.DEFAULT, null);
+        Decisions decisions = new Decisions(null, null, recorder, null);
         Inquiries inquiries = new Inquiries(trail, _ -> {}, Duration.ofSeconds(1));
         server =
-                NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .addService(new AuditService(decisions, inquiries, _ -> {}))
+                NettyServerBuilder.forAddress(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .addService(new AuditService(decisions, inquiries, null, _ -> {}))
                         .build()
                         .start();
         channel =

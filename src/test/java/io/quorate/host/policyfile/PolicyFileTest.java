@@ -114,6 +114,22 @@ class PolicyFileTest {
                 onlyProblem(READER.load(file)));
     }
 
+    /// The kernel refuses to read it, whoever asks.
+    @Test
+    void aFileThatCannotBeReadIsRefused() {
+        assertEquals(
+                "/proc/self/mem: cannot be read (IOException): give the sidecar's user the right to"
+                        + " read it",
+                onlyProblem(READER.load(Path.of("/proc/self/mem"))));
+    }
+
+    @Test
+    void whatIsNoFileIsRefused() {
+        assertEquals(
+                "/dev/null: is no ordinary file: name the policy file that is meant",
+                onlyProblem(READER.load(Path.of("/dev/null"))));
+    }
+
     @Test
     void anEmptyFolderIsRefused() {
         assertEquals(

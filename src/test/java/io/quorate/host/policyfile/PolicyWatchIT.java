@@ -75,6 +75,20 @@ class PolicyWatchIT {
     }
 
     @Test
+    void aSecondFileBesideTheOneThatIsMeantKeepsTheOldPolicy() throws Exception {
+        write(folder.resolve("policy.yaml"), 4);
+        try (PolicyWatch _ = watch(folder)) {
+            Path second = write(folder.resolve("second.yaml"), 7);
+            PolicyEvent.Vanished told = assertInstanceOf(PolicyEvent.Vanished.class, next());
+            assertEquals(
+                    "holds 2 YAML files: policy.yaml, second.yaml",
+                    told.problem().problem().reason());
+            Files.delete(second);
+            assertInstanceOf(PolicyEvent.Returned.class, next());
+        }
+    }
+
+    @Test
     void aFolderThatIsReplacedIsStillFound() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Path file = write(inner.resolve("policy.yaml"), 4);

@@ -67,6 +67,12 @@ final class VoterWords {
                         case NO_VOTE -> "Silent: no vote came.";
                         case LATE -> "Silent: its vote came too late.";
                         case UNREACHABLE -> "Silent: it could not be asked, or had no answer.";
+                        case FAILED -> "Silent: it broke off, or sent what is no answer.";
+                        case TIMED_OUT -> "Silent: it took longer than one call to it may.";
+                        case SPARED ->
+                                "Silent: it was left alone, as it failed too often of late or had"
+                                        + " as many calls as it may.";
+                        case OVER_BUDGET -> "Silent: the pool's budget allowed no other call.";
                         case EMPTY_SEAT -> "Silent: it may not vote, and nobody took its seat.";
                     };
             case Reception.NotAdmitted(var fault) ->

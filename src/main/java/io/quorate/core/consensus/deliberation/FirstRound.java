@@ -16,17 +16,14 @@ import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
-import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The first round of a two-round decision: independent answers, made canonical and clustered.
@@ -42,11 +39,22 @@ public final class FirstRound {
     ///
     /// @param opening of round 1; its electorate's choices stand in where nothing is proposed
     public static Deliberation of(Opening opening, List<Proposal> proposals, Instant now) {
-        Map<String, Choice> forms = forms(opening, proposals);
-        Opening first = forms.isEmpty() ? opening : offering(opening, forms);
-        List<Ballot> ballots = proposals.stream().map(proposal -> ballot(proposal, forms)).toList();
+        return of(opening, Answers.of(opening.submission(), proposals), proposals, now);
+    }
+
+    /// The same, where the answers are known already.
+    ///
+    /// @param opening of round 1; where its electorate offers the answers, what is known of the
+    ///   agents counts for as many choices
+    public static Deliberation of(
+            Opening opening, Answers answers, List<Proposal> proposals, Instant now) {
+        boolean offered =
+                answers.isEmpty() || opening.electorate().choices().equals(answers.choices());
+        Opening first = offered ? opening : offering(opening, answers.choices());
+        List<Ballot> ballots =
+                proposals.stream().map(proposal -> ballot(proposal, answers)).toList();
         Conclusion conclusion = play(first, ballots, now);
-        List<Cluster> clusters = clusters(conclusion.account().report(), proposals, forms);
+        List<Cluster> clusters = clusters(conclusion.account().report(), proposals, answers);
         if (clusters.isEmpty() || ends(conclusion)) {
             return new Deliberation.Ended(conclusion, clusters);
         }
@@ -95,38 +103,7 @@ public final class FirstRound {
         return domains;
     }
 
-    /// The canonical forms and the choices that stand for them. Their order is that of a digest, so
-    /// that no author has a say in which answer the others read first.
-    private static Map<String, Choice> forms(Opening opening, List<Proposal> proposals) {
-        Map<String, String> places = new HashMap<>();
-        proposals.forEach(proposal ->
-                proposal.answer()
-                        .map(Canon::of)
-                        .filter(form -> !form.isEmpty())
-                        .ifPresent(form -> places.put(form, place(opening, form))));
-        List<String> ordered =
-                places.keySet().stream().sorted(Comparator.comparing(places::get)).toList();
-        Map<String, Choice> forms = new HashMap<>();
-        for (int i = 0; i < ordered.size(); i++) {
-            forms.put(ordered.get(i), new Choice("answer-" + (i + 1)));
-        }
-        return forms;
-    }
-
-    private static String place(Opening opening, String form) {
-        return new Transcript("quorate.cluster.v1")
-                .raw(opening.submission().bytes())
-                .text(form)
-                .digest()
-                .hex();
-    }
-
-    private static Opening offering(Opening opening, Map<String, Choice> forms) {
-        List<Choice> choices = new ArrayList<>(forms.values());
-        choices.sort(
-                Comparator.<Choice>comparingInt(choice -> choice.value().length())
-                        .thenComparing(choice -> choice));
-        choices.add(Choice.NONE);
+    private static Opening offering(Opening opening, List<Choice> choices) {
         Electorate electorate = opening.electorate();
         List<Seat> seats = electorate.seats().stream().map(FirstRound::silenced).toList();
         Electorate offered =
@@ -166,13 +143,13 @@ public final class FirstRound {
                 Voice.SILENT);
     }
 
-    private static Ballot ballot(Proposal proposal, Map<String, Choice> forms) {
+    private static Ballot ballot(Proposal proposal, Answers answers) {
         Vote vote =
                 new Vote(
                         proposal.agent(),
-                        proposal.answer().map(answer -> forms.get(Canon.of(answer))),
+                        proposal.answer().flatMap(answers::choiceOf),
                         proposal.confidence(),
-                        java.util.OptionalDouble.empty(),
+                        OptionalDouble.empty(),
                         proposal.reasoning(),
                         List.of(),
                         proposal.castAt(),
@@ -195,7 +172,7 @@ public final class FirstRound {
     }
 
     private static List<Cluster> clusters(
-            RoundReport report, List<Proposal> proposals, Map<String, Choice> forms) {
+            RoundReport report, List<Proposal> proposals, Answers answers) {
         List<Cluster> clusters = new ArrayList<>();
         for (Choice choice : report.electorate().choices()) {
             List<AgentId> authors = supporters(report, choice);
@@ -203,7 +180,7 @@ public final class FirstRound {
                 clusters.add(
                         new Cluster(
                                 choice,
-                                wording(authors.getFirst(), choice, proposals, forms),
+                                wording(authors.getFirst(), choice, proposals, answers),
                                 authors));
             }
         }
@@ -211,11 +188,11 @@ public final class FirstRound {
     }
 
     private static String wording(
-            AgentId author, Choice choice, List<Proposal> proposals, Map<String, Choice> forms) {
+            AgentId author, Choice choice, List<Proposal> proposals, Answers answers) {
         return proposals.stream()
                 .filter(proposal -> proposal.agent().equals(author))
                 .flatMap(proposal -> proposal.answer().stream())
-                .filter(answer -> choice.equals(forms.get(Canon.of(answer))))
+                .filter(answer -> answers.choiceOf(answer).equals(Optional.of(choice)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -22,7 +22,9 @@
 ///
 /// Decisions:
 /// - Whether an outcome is certain is answered from counts, in time linear in seats and choices.
-///   Enumerating completions was the alternative; the tests do so and compare.
+///   Enumerating completions was the alternative; the tests do so and compare. The answer from
+///   counts is exact: beside a majority no two minorities can be strong, for that takes 3f+4 seats
+///   and f allows 3f+3, so that one quotation to come can always tip the evidence or keep it.
 /// - The explanation is made of the account's figures, not of templates in the policy: what decided
 ///   must not be editable.
 @NullMarked

@@ -252,10 +252,10 @@ final class Chamber {
         }
     }
 
-    void unanswered(AgentId agent) {
+    void unanswered(AgentId agent, SilenceCause cause) {
         Integer place = placeOf.get(agent);
         if (place != null && places[place].isAwaited()) {
-            places[place] = Place.of(new SeatState.Silent(SilenceCause.UNREACHABLE));
+            places[place] = Place.of(new SeatState.Silent(cause));
         }
     }
 

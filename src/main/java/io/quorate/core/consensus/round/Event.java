@@ -3,6 +3,7 @@ package io.quorate.core.consensus.round;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public sealed interface Event {
     }
 
     /// An agent could not be asked or failed to answer; nothing more is expected of it.
-    record Unanswered(AgentId agent, Instant at) implements Event {}
+    record Unanswered(AgentId agent, SilenceCause cause, Instant at) implements Event {}
 
     /// Others found faults of seated agents: detectors, or a proof from elsewhere.
     record Found(List<Fault> faults, Instant at) implements Event {

@@ -41,11 +41,13 @@ public record Opening(
     }
 
     /// How long votes are collected. Stopping early starves reputation of votes, so that the engine
-    /// draws some rounds to be collected in full.
+    /// draws some rounds to be collected in full, and a pool may ask for it always.
     public enum Collecting {
         /// Until the outcome is certain.
         UNTIL_CERTAIN,
         /// To the deadline, although the outcome is given as soon as it is certain.
-        IN_FULL
+        IN_FULL,
+        /// Until no more is awaited, and the outcome waits for it.
+        BEFORE_OUTCOME
     }
 }

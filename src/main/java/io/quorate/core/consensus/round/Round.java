@@ -127,7 +127,7 @@ public final class Round {
                 next.take(ballots);
                 ending = Optional.of(Ending.ALL_IN);
             }
-            case Event.Unanswered(var agent, var _) -> next.unanswered(agent);
+            case Event.Unanswered(var agent, var cause, var _) -> next.unanswered(agent, cause);
             case Event.Found(var faults, var _) -> next.note(faults);
             case Event.DeadlinePassed _ -> ending = Optional.of(Ending.DEADLINE);
             case Event.Closed _ -> ending = Optional.of(Ending.ALL_IN);
@@ -160,9 +160,15 @@ public final class Round {
             return repeat(next, further.get());
         }
         Resolution resolution = new Resolution(count, opening.rules(), library);
-        Optional<Outcome> outcome = ending.map(resolution::outcome).or(resolution::certain);
+        Optional<Outcome> outcome =
+                ending.map(resolution::outcome)
+                        .or(() -> mayEnd(next) ? resolution.certain() : Optional.empty());
         return outcome.map(certain -> conclude(next, certain, ending, 0))
                 .orElseGet(() -> new Step(with(next, progress, after), List.of()));
+    }
+
+    private boolean mayEnd(Chamber next) {
+        return opening.collecting() != Collecting.BEFORE_OUTCOME || next.awaited().isEmpty();
     }
 
     private Step repeat(Chamber next, FurtherRound further) {
@@ -237,7 +243,7 @@ public final class Round {
         switch (event) {
             case Event.Arrived(var ballots, var _) -> next.take(ballots);
             case Event.Brought(var ballots, var _) -> next.take(ballots);
-            case Event.Unanswered(var agent, var _) -> next.unanswered(agent);
+            case Event.Unanswered(var agent, var cause, var _) -> next.unanswered(agent, cause);
             case Event.Found(var faults, var _) -> next.note(faults);
             case Event.DeadlinePassed _, Event.Closed _ ->
                     next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));

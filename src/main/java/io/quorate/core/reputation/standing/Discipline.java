@@ -35,6 +35,11 @@ public record Discipline(
         return new Discipline(Standing.STANDBY, 0, joined, Optional.empty(), 0);
     }
 
+    /// Whether a rule or an operator took its seat, so that it may not fill one.
+    public boolean lostItsSeat() {
+        return standing == Standing.QUARANTINED || standing == Standing.EXCLUDED;
+    }
+
     Discipline moved(Standing to, Instant now, long labelled) {
         return new Discipline(to, strikes, now, Optional.empty(), labelled);
     }

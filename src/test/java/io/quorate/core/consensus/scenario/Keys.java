@@ -9,13 +9,21 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// The key pairs of scenario agents: always the same one for the same name.
-final class Keys {
+/// The key pairs of agents in scenarios and simulations: always the same one for the same name.
+public final class Keys {
+    private static final Map<AgentId, KeyPair> MADE = new ConcurrentHashMap<>();
+
     private Keys() {}
 
-    static KeyPair of(AgentId agent) {
+    public static KeyPair of(AgentId agent) {
+        return MADE.computeIfAbsent(agent, Keys::made);
+    }
+
+    private static KeyPair made(AgentId agent) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
             generator.initialize(255, new Repeatable(agent.value().hashCode()));
@@ -26,7 +34,7 @@ final class Keys {
     }
 
     /// The vote's signature by its agent for what is claimed.
-    static Signature sign(Vote vote, String submission, int round, String nonce) {
+    public static Signature sign(Vote vote, String submission, int round, String nonce) {
         try {
             java.security.Signature signer = java.security.Signature.getInstance("Ed25519");
             signer.initSign(of(vote.agent()).getPrivate());

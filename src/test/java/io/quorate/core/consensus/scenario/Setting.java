@@ -154,6 +154,7 @@ final class Setting {
             case "ensemble" -> ensemble = true;
             case "unproven" -> unproven = true;
             case "collect in full" -> collecting = Opening.Collecting.IN_FULL;
+            case "collect before the outcome" -> collecting = Opening.Collecting.BEFORE_OUTCOME;
             case "no nonce" -> nonceless = true;
             case "no window" -> unbounded = true;
             default -> throw new AssertionError("no such rule: " + rule);

@@ -14,6 +14,7 @@ import io.quorate.core.consensus.scenario.Transcription.Line;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Stage implements Transcription.Player {
         }
         List<String> away = words.take("(\\S+) cannot be reached");
         if (!away.isEmpty()) {
-            return new Event.Unanswered(new AgentId(away.get(1)), now);
+            return new Event.Unanswered(new AgentId(away.get(1)), SilenceCause.UNREACHABLE, now);
         }
         return ending(words);
     }

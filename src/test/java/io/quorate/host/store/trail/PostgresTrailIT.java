@@ -147,10 +147,16 @@ class PostgresTrailIT {
                 seldom(random, () -> "s" + random.nextInt(GeneratedLog.SERVICES)),
                 seldom(random, () -> pool(random)),
                 seldom(random, () -> new AgentId("a" + random.nextInt(GeneratedLog.AGENTS + 1))),
-                seldom(random, () -> Verdict.values()[random.nextInt(3)]),
+                seldom(random, () -> pick(random)),
                 seldom(random, () -> new Digest(LOG.policy(random.nextInt(20)))),
                 seldom(random, () -> "customer " + random.nextInt(GeneratedLog.SUBJECTS)),
                 faults ? Optional.of(FaultKind.MALFORMED) : Optional.empty());
+    }
+
+    private static Verdict pick(RandomGenerator random) {
+        List<Verdict> verdicts =
+                List.of(Verdict.ACCEPTED, Verdict.REJECTED, Verdict.NO_CONSENSUS);
+        return verdicts.get(random.nextInt(verdicts.size()));
     }
 
     private static PoolId pool(RandomGenerator random) {

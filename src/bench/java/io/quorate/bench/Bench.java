@@ -1,0 +1,48 @@
+package io.quorate.bench;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/// The benches: what runs when they are called, by the first word of the arguments.
+public final class Bench {
+    private static final String HELP =
+            """
+            ./mvnw -Pbench -DskipTests test-compile exec:exec -Dbench.args="TARGET ..."
+
+              votes [FOLDER]     how well decisions hold up on real votes, or on made-up ones
+                                 where no folder is given
+              decision [N ...]   nanoseconds and bytes of one pure decision with N votes
+              --help             this; "TARGET --help" tells more of one target
+
+            Without a target both are run with what they do by default.
+            """;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (arguments.length == 0) {
+            Decision.main();
+            Votes.main();
+            return;
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        switch (arguments[0]) {
+            case "votes" -> Votes.main(rest);
+            case "decision" -> Decision.main(rest);
+            case "-h", "--help", "help" -> out.print(HELP);
+            default -> {
+                out.println("There is no target " + arguments[0] + ".");
+                out.print(HELP);
+                System.exit(2);
+            }
+        }
+    }
+
+    /// Whether these arguments ask what can be given.
+    static boolean asksForHelp(String... arguments) {
+        return List.of(arguments).contains("--help") || List.of(arguments).contains("-h");
+    }
+}

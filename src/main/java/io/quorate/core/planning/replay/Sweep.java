@@ -1,0 +1,88 @@
+package io.quorate.core.planning.replay;
+
+import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.PoolId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The fold of a sweep: the same recorded decisions under one policy and under variants of it that
+/// differ in one setting.
+public final class Sweep {
+    /// More would neither be read nor be quick.
+    public static final int VALUES_MAX = 51;
+
+    private final PoolId pool;
+    private final Knob knob;
+    private final Variant today;
+    private final List<Variant> variants = new ArrayList<>();
+    private long decisions;
+    private long compared;
+
+    /// One policy and what decisions come to under it.
+    private record Variant(BigDecimal value, Replay replay, Tally tally) {
+        static Variant of(BigDecimal value, Policy policy) {
+            return new Variant(value, new Replay(policy), new Tally());
+        }
+    }
+
+    /// @param pool one of the policy's
+    /// @param values at most [#VALUES_MAX]
+    /// @throws io.quorate.core.policy.InvalidPolicy if the setting may not have one of the values
+    public Sweep(Policy policy, PoolPolicy pool, Knob knob, List<BigDecimal> values) {
+        if (values.size() > VALUES_MAX) {
+            throw new IllegalArgumentException("at most " + VALUES_MAX + " values");
+        }
+        this.pool = pool.id();
+        this.knob = knob;
+        today = Variant.of(BigDecimal.ZERO, policy);
+        for (BigDecimal value : values) {
+            variants.add(Variant.of(value, with(policy, knob.set(pool, value))));
+        }
+    }
+
+    private static Policy with(Policy policy, PoolPolicy changed) {
+        SortedMap<PoolId, PoolPolicy> pools = new TreeMap<>(policy.pools());
+        pools.put(changed.id(), changed);
+        return Policy.of(
+                pools, policy.targets(), policy.alerts(), policy.security(), policy.unacted());
+    }
+
+    /// A decision counts where every variant determines it, so that all counts are of the same
+    /// decisions.
+    public void take(Recorded decision) {
+        decisions++;
+        List<Outcome> outcomes = new ArrayList<>(variants.size());
+        for (Variant variant : variants) {
+            if (!(variant.replay().of(decision.record())
+                    instanceof Replayed.Decided(Outcome outcome))) {
+                return;
+            }
+            outcomes.add(outcome);
+        }
+        if (today.replay().of(decision.record()) instanceof Replayed.Decided(Outcome outcome)) {
+            compared++;
+            today.tally().add(decision, outcome);
+            for (int i = 0; i < outcomes.size(); i++) {
+                variants.get(i).tally().add(decision, outcomes.get(i));
+            }
+        }
+    }
+
+    public SweepReport report() {
+        return new SweepReport(
+                pool,
+                knob,
+                decisions,
+                compared,
+                today.tally().verdicts(),
+                variants.stream()
+                        .map(variant ->
+                                new SweepReport.Row(variant.value(), variant.tally().verdicts()))
+                        .toList());
+    }
+}

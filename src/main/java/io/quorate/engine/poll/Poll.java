@@ -1,0 +1,299 @@
+package io.quorate.engine.poll;
+
+import io.quorate.core.consensus.admission.Ballot;
+import io.quorate.core.consensus.admission.Provenance;
+import io.quorate.core.consensus.admission.Roster;
+import io.quorate.core.consensus.admission.Window;
+import io.quorate.core.consensus.round.Conclusion;
+import io.quorate.core.consensus.round.Effect;
+import io.quorate.core.consensus.round.Event;
+import io.quorate.core.consensus.round.FurtherRound;
+import io.quorate.core.consensus.round.Opening;
+import io.quorate.core.consensus.round.Reserve;
+import io.quorate.core.consensus.round.Round;
+import io.quorate.core.consensus.round.Step;
+import io.quorate.core.policy.AgentPolicy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Reception.SilenceCause;
+import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Submission;
+import io.quorate.engine.Signals;
+import io.quorate.engine.poll.Validator.Asking;
+import io.quorate.engine.poll.Validator.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One pool being asked about one submission: hands out the papers, makes events of what comes
+/// back, and does what the round says is to be done.
+///
+/// What changes is touched by the tasks of `serial` alone.
+public final class Poll {
+    private final PoolPolicy pool;
+    private final Submission submission;
+    private final Means means;
+    private final Consumer<Happening> watcher;
+    private final Map<AgentId, AgentPolicy> agents;
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final Serial serial = new Serial();
+
+    private final Purse purse;
+    private final Set<AgentId> awaited = new HashSet<>();
+    private final Map<AgentId, Asking> asked = new HashMap<>();
+    private final List<RoundReport> earlier = new ArrayList<>();
+    private Round round;
+
+    /// What came out.
+    ///
+    /// @param earlier how the rounds ended that could not decide
+    public record Result(List<RoundReport> earlier, Conclusion conclusion) {
+        public Result {
+            earlier = List.copyOf(earlier);
+        }
+    }
+
+    private Poll(
+            PoolPolicy pool,
+            Map<AgentId, AgentPolicy> agents,
+            Submission submission,
+            Means means,
+            Consumer<Happening> watcher,
+            Round round) {
+        this.pool = pool;
+        this.agents = agents;
+        this.submission = submission;
+        this.means = means;
+        this.watcher = watcher;
+        this.round = round;
+        this.purse = new Purse(pool.budget());
+    }
+
+    /// Asks the pool; completes with a value by the end of the opening's window.
+    ///
+    /// @param agents everybody who may be seated in a round
+    public static CompletionStage<Result> open(
+            PoolPolicy pool,
+            Map<AgentId, AgentPolicy> agents,
+            Submission submission,
+            Opening opening,
+            Means means,
+            Consumer<Happening> watcher) {
+        Instant now = means.ticker().now();
+        Step first = Round.open(opening, now);
+        Poll poll = new Poll(pool, agents, submission, means, watcher, first.round());
+        poll.submit(() -> poll.perform(first.effects(), now));
+        poll.endAtTheDeadline(now);
+        return poll.result.minimalCompletionStage();
+    }
+
+    /// The timer cannot be taken back; once the poll has ended it holds nothing of it any more.
+    private void endAtTheDeadline(Instant now) {
+        AtomicReference<@Nullable Poll> held = new AtomicReference<>(this);
+        var _ = result.whenComplete((_, _) -> held.set(null));
+        Duration left = Duration.between(now, deadline(round));
+        means.ticker()
+                .after(
+                        left.isNegative() ? Duration.ZERO : left,
+                        () -> {
+                            Poll poll = held.get();
+                            if (poll != null) {
+                                poll.submit(poll::deadlinePassed);
+                            }
+                        });
+    }
+
+    private static Instant deadline(Round round) {
+        return round.opening().window().closes().orElseThrow();
+    }
+
+    /// A bug of ours must reach the caller, and must not keep what comes after it from running.
+    private void submit(Runnable task) {
+        serial.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error bug) {
+                withdraw(Set.copyOf(awaited), Reason.NOT_NEEDED);
+                result.completeExceptionally(bug);
+            }
+        });
+    }
+
+    private void deadlinePassed() {
+        if (!result.isDone()) {
+            Set<AgentId> late = Set.copyOf(awaited);
+            apply(new Event.DeadlinePassed(means.ticker().now()));
+            withdraw(late, Reason.TOO_LATE);
+        }
+    }
+
+    private void apply(Event event) {
+        Step step = round.apply(event);
+        round = step.round();
+        perform(step.effects(), event.at());
+    }
+
+    private void perform(List<Effect> effects, Instant now) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Ask(var seated) -> ask(seated);
+                case Effect.Conclude(var conclusion) ->
+                        result.complete(new Result(earlier, conclusion));
+                case Effect.Release(var released) ->
+                        withdraw(Set.copyOf(released), Reason.NOT_NEEDED);
+                case Effect.Repeat(var further, var report) -> repeat(further, report, now);
+                case Effect.RecordCollected _, Effect.RecordIncident _ ->
+                        throw new IllegalStateException("nothing is taken in after the outcome");
+            }
+        }
+    }
+
+    private void ask(List<AgentId> seated) {
+        Opening opening = round.opening();
+        awaited.addAll(seated);
+        watcher.accept(
+                new Happening.RoundOpened(pool.id(), opening.number(), seated, deadline(round)));
+        for (AgentId id : seated) {
+            AgentPolicy agent = Objects.requireNonNull(agents.get(id));
+            if (purse.pays(agent)) {
+                BallotPaper paper = paper(opening, id);
+                means.threads().execute(() -> ask(agent, paper));
+            } else {
+                Answer none = Answer.Silent.of(SilenceCause.OVER_BUDGET, "");
+                submit(() -> heard(opening.number(), id, none));
+            }
+        }
+    }
+
+    private BallotPaper paper(Opening opening, AgentId agent) {
+        return new BallotPaper(
+                opening.decision(),
+                pool.id(),
+                agent,
+                opening.number(),
+                opening.nonce().orElseThrow(),
+                submission,
+                opening.submission(),
+                deadline(round));
+    }
+
+    /// Runs on a thread of its own.
+    private void ask(AgentPolicy agent, BallotPaper paper) {
+        long begun = means.ticker().nanos();
+        Asking asking = begin(agent, paper);
+        submit(() -> begun(paper.round(), agent.id(), asking));
+        asking.answer()
+                .exceptionally(Poll::broken)
+                .thenAccept(answer -> {
+                    Duration took = Duration.ofNanos(means.ticker().nanos() - begun);
+                    means.signals()
+                            .emit(new Signals.Signal.Asked(pool.id(), agent.id(), answer, took));
+                    submit(() -> heard(paper.round(), agent.id(), answer));
+                });
+    }
+
+    /// A validator that breaks its contract costs its agent's vote, and not the call.
+    private Asking begin(AgentPolicy agent, BallotPaper paper) {
+        try {
+            return means.validators().of(pool.id(), agent).ask(paper);
+        } catch (RuntimeException | Error bug) {
+            return Validator.answered(CompletableFuture.completedStage(broken(bug)));
+        }
+    }
+
+    private static Answer broken(Throwable bug) {
+        return Answer.Silent.of(SilenceCause.FAILED, "a defect of Quorate: " + bug);
+    }
+
+    private void begun(int number, AgentId agent, Asking asking) {
+        if (isOpen(number) && awaited.contains(agent)) {
+            asked.put(agent, asking);
+        } else {
+            asking.withdraw(Reason.NOT_NEEDED);
+        }
+    }
+
+    private void heard(int number, AgentId agent, Answer answer) {
+        answer.usage().ifPresent(purse::charge);
+        if (!isOpen(number) || !awaited.remove(agent)) {
+            return;
+        }
+        asked.remove(agent);
+        Instant now = means.ticker().now();
+        switch (answer) {
+            case Answer.Voted voted -> {
+                watcher.accept(
+                        new Happening.VoteReceived(
+                                pool.id(), number, agent, voted.vote().choice()));
+                apply(new Event.Arrived(List.of(ballot(agent, voted, now)), now));
+            }
+            case Answer.Silent(var cause, var detail, var _) -> {
+                watcher.accept(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
+                apply(new Event.Unanswered(agent, cause, now));
+            }
+        }
+    }
+
+    private boolean isOpen(int number) {
+        return !result.isDone() && round.opening().number() == number;
+    }
+
+    private static Ballot ballot(AgentId agent, Answer.Voted voted, Instant now) {
+        return new Ballot(
+                voted.vote(),
+                new Provenance.Delivered(
+                        agent, voted.decision(), voted.round(), voted.nonce(), now));
+    }
+
+    private void withdraw(Set<AgentId> released, Reason reason) {
+        for (AgentId agent : released) {
+            awaited.remove(agent);
+            Asking asking = asked.remove(agent);
+            if (asking != null) {
+                asking.withdraw(reason);
+            }
+        }
+    }
+
+    private void repeat(FurtherRound further, RoundReport report, Instant now) {
+        earlier.add(report);
+        Opening before = round.opening();
+        Opening again =
+                new Opening(
+                        before.decision(),
+                        before.number() + 1,
+                        before.submission(),
+                        further.electorate(),
+                        before.rules(),
+                        reseated(before.roster(), further),
+                        Optional.of(means.ids().nonce()),
+                        Window.between(now, deadline(round)),
+                        before.sources(),
+                        before.collecting(),
+                        Reserve.NONE);
+        Step step = Round.open(again, now);
+        round = step.round();
+        perform(step.effects(), now);
+    }
+
+    private static Roster reseated(Roster before, FurtherRound further) {
+        Set<AgentId> unseated = new HashSet<>(before.unseated());
+        for (FurtherRound.Refill refill : further.refills()) {
+            unseated.remove(refill.takes());
+            unseated.add(refill.leaves());
+        }
+        return new Roster(unseated, before.keys());
+    }
+}

@@ -1,0 +1,21 @@
+/// How a pool's agents are asked, and how their answers become the events of a round.
+///
+/// Rules:
+/// - Agents are asked all at once and never waited for: whoever drives a [Poll] gets its outcome by
+///   the deadline, whatever any agent does.
+/// - What an agent does wrong stays with the agent: a silence with its cause, or a vote that the
+///   round does not admit.
+/// - Everything that happens to one poll happens one thing after the other, so that its round sees
+///   one order of events. Threads and time come through ports; a simulator runs all on one thread.
+///
+/// Decisions:
+/// - An agent gets a ballot paper and gives back a filled-in ballot. Handing it the submission
+///   alone was the alternative; a vote could then be moved to another decision, round or pool.
+/// - Events queue up and are run by whoever brings one while none runs. A lock was the alternative;
+///   it would be held while callers and agents are called back.
+/// - An agent without a vote says why in one of a few words that the record keeps, and in a
+///   sentence that it does not: the sentence may hold whatever a stranger's server said.
+@NullMarked
+package io.quorate.engine.poll;
+
+import org.jspecify.annotations.NullMarked;

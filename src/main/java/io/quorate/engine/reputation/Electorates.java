@@ -1,0 +1,36 @@
+package io.quorate.engine.reputation;
+
+import io.quorate.core.consensus.Member;
+import io.quorate.core.policy.AgentPolicy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Electorate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who votes: what a pool's policy says and what the book knows, made into an electorate.
+public final class Electorates {
+    private final ReputationBook book;
+
+    public Electorates(ReputationBook book) {
+        this.book = book;
+    }
+
+    /// The pool as it sits for these choices; empty while it has fewer agents than it needs.
+    public Optional<Sitting> sitting(PoolPolicy pool, List<Choice> choices) {
+        return book.page(pool).sitting(choices);
+    }
+
+    /// Who may take a seat of this electorate in a further round, in that order, as they would
+    /// vote. A page that changed meanwhile may name others than when the round opened.
+    public List<Member> standbys(PoolPolicy pool, Electorate electorate) {
+        return book.page(pool).standbys(electorate);
+    }
+
+    /// The agents that the pool has, declared or registered.
+    public Map<AgentId, AgentPolicy> agents(PoolPolicy pool) {
+        return book.page(pool).agents();
+    }
+}

@@ -1,0 +1,31 @@
+package io.quorate.wiring;
+
+import io.quorate.engine.Limits;
+import io.quorate.engine.Signals;
+import io.quorate.engine.trail.AuditTrail;
+import io.quorate.engine.trail.Inquiries;
+import io.quorate.host.store.trail.PostgresTrail;
+import io.quorate.host.store.trail.TrailLimits;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/// What reads the log.
+final class Trail {
+    @Produces
+    @Singleton
+    PostgresTrail trail(DataSource source) {
+        return new PostgresTrail(source, TrailLimits.DEFAULT);
+    }
+
+    void close(@Disposes PostgresTrail trail) {
+        trail.close();
+    }
+
+    @Produces
+    @Singleton
+    Inquiries inquiries(AuditTrail trail, Signals signals) {
+        return new Inquiries(trail, signals, Limits.DEFAULT.retryAfter());
+    }
+}

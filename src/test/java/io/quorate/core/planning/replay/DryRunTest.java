@@ -1,0 +1,127 @@
+package io.quorate.core.planning.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quorate.core.planning.replay.DryRunReport.Move;
+import io.quorate.core.planning.replay.Replayed.Cause;
+import io.quorate.core.policy.AgentPolicy;
+import io.quorate.core.policy.HeadThreshold;
+import io.quorate.core.policy.InvalidPolicy;
+import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.Verdict;
+import io.quorate.core.protocol.Vote;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DryRunTest {
+    private static final Submission SUBMISSION = Submission.ofAnswer("When?", "In 1931.");
+    private static final PoolPolicy POOL = PoolPolicy.of(Desk.POOL, agents(7));
+    private static final PoolPolicy STRICT =
+            POOL.changed()
+                    .threshold(new HeadThreshold.Supermajority(new BigDecimal("0.8")))
+                    .build();
+
+    @Test
+    void aStricterThresholdEscalatesWhatABareQuorumAccepted() {
+        DryRun run = new DryRun(Policy.of(STRICT));
+        run.take(decided(7, Optional.empty()));
+        run.take(decided(5, Optional.of(Choice.REJECT)));
+        run.take(decided(5, Optional.of(Choice.ACCEPT)));
+        run.take(decided(4, Optional.empty()));
+        DryRunReport report = run.report();
+        assertEquals(4, report.decisions());
+        assertEquals(Map.of(new Move(Verdict.ACCEPTED, Verdict.NO_CONSENSUS), 2L), report.moves());
+        assertEquals(2, report.flips());
+        assertEquals(3, report.before().accepted());
+        assertEquals(1, report.before().escalated());
+        assertEquals(3, report.after().escalated());
+        assertEquals(new Agreement(1, 1, 0, 0), report.before().agreement());
+        assertEquals(new Agreement(0, 0, 0, 2), report.after().agreement());
+        assertTrue(report.after().expectedWrong() < report.before().expectedWrong());
+    }
+
+    @Test
+    void theSampleIsBounded() {
+        DryRun run = new DryRun(Policy.of(STRICT));
+        IntStream.range(0, 100).forEach(_ -> run.take(decided(5, Optional.empty())));
+        assertEquals(100, run.report().flips());
+        assertEquals(DryRun.SAMPLE_OF_EACH, run.report().sample().size());
+    }
+
+    @Test
+    void whatThePoolWasNotAskedIsUndetermined() {
+        DryRun run = new DryRun(Policy.of(PoolPolicy.of(new PoolId("other"), agents(4))));
+        run.take(decided(7, Optional.empty()));
+        assertEquals(Map.of(Cause.POOL_UNKNOWN, 1L), run.report().undetermined());
+        assertEquals(0, run.report().before().count());
+    }
+
+    @Test
+    void aSweepProposesFewerWrongDecisionsForNoMoreEscalations() {
+        Sweep sweep = sweep(STRICT, "0.6", "0.9");
+        for (int i = 0; i < 40; i++) {
+            sweep.take(decided(5, Optional.of(Choice.ACCEPT)));
+        }
+        SweepReport report = sweep.report();
+        assertEquals(40, report.today().escalated());
+        assertEquals(0, report.rows().getFirst().verdicts().escalated());
+        SweepReport.Proposal.Change change =
+                assertInstanceOf(SweepReport.Proposal.Change.class, report.proposal());
+        assertEquals(new BigDecimal("0.6"), change.value());
+        assertTrue(report.inWords().contains("facts: {threshold: 0.6}"), report::inWords);
+        assertTrue(SweepChart.of(report).contains("<polyline"));
+    }
+
+    @Test
+    void aSweepNeverProposesMoreEscalations() {
+        Sweep sweep = sweep(POOL, "0.8", "0.9");
+        for (int i = 0; i < 40; i++) {
+            sweep.take(decided(5, Optional.of(Choice.REJECT)));
+        }
+        assertInstanceOf(SweepReport.Proposal.Keep.class, sweep.report().proposal());
+    }
+
+    @Test
+    void aValueThatThePolicyMayNotHaveIsRefused() {
+        assertThrows(InvalidPolicy.class, () -> sweep(POOL, "0.4"));
+    }
+
+    private static Sweep sweep(PoolPolicy pool, String... values) {
+        return new Sweep(
+                Policy.of(pool),
+                pool,
+                Knob.THRESHOLD,
+                List.of(values).stream().map(BigDecimal::new).toList());
+    }
+
+    private static Recorded decided(int accepting, Optional<Choice> known) {
+        List<Vote> votes =
+                IntStream.range(0, 7)
+                        .mapToObj(i ->
+                                Vote.of(
+                                        new AgentId("a" + i),
+                                        i < accepting ? Choice.ACCEPT : Choice.REJECT,
+                                        0.7))
+                        .toList();
+        return new Recorded(Desk.decide(Policy.of(POOL), SUBMISSION, votes), known);
+    }
+
+    private static List<AgentPolicy> agents(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> AgentPolicy.of(new AgentId("a" + i), new FaultDomain("d" + i)))
+                .toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.quorate.engine;
+
+import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.ValidationPath;
+import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.RequestId;
+import io.quorate.core.protocol.Submission;
+import io.quorate.engine.poll.Happening;
+import io.quorate.engine.poll.Means;
+import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.ReputationBook;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Everything that a validation needs, on one thread and in virtual time.
+final class Bureau {
+    final VirtualTime time = new VirtualTime();
+    final ScriptedAgents agents = new ScriptedAgents(time);
+    final List<Signals.Signal> signals = new ArrayList<>();
+    final List<Happening> happenings = new ArrayList<>();
+    final Recorder recorder;
+    private final Validations validations;
+
+    Bureau(PoolPolicy... pools) {
+        this(Policy.of(pools));
+    }
+
+    Bureau(Policy policy) {
+        InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
+        Ids ids = new CountedIds();
+        ReputationBook book = new Founders();
+        recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT, book);
+        validations =
+                new Validations(
+                        () -> policy,
+                        recorder,
+                        ledger,
+                        book,
+                        new Means(agents, time, ids, signals::add, time));
+    }
+
+    static Validation asking(String request, String... pools) {
+        return asking(request, Submission.ofAnswer("Which?", "This."), pools);
+    }
+
+    static Validation asking(String request, Submission submission, String... pools) {
+        return new Validation(
+                "",
+                new RequestId(request),
+                List.of(pools).stream().map(PoolId::new).toList(),
+                submission,
+                ValidationPath.STANDARD,
+                Optional.empty());
+    }
+
+    CompletableFuture<Reply> begin(Validation validation) {
+        return validations.validate(validation, happenings::add).toCompletableFuture();
+    }
+
+    /// The decision on it, once everything has been done.
+    Reply.Decided decided(Validation validation) {
+        CompletableFuture<Reply> reply = begin(validation);
+        time.run();
+        return (Reply.Decided) reply.join();
+    }
+
+    Refusal refused(Validation validation) {
+        CompletableFuture<Reply> reply = begin(validation);
+        time.run();
+        return ((Reply.Refused) reply.join()).refusal();
+    }
+
+    /// Ids that are counted, so that every run is the same.
+    private static final class CountedIds implements Ids {
+        private int count;
+
+        @Override
+        public DecisionId decision() {
+            return new DecisionId("decision-" + ++count);
+        }
+
+        @Override
+        public String nonce() {
+            return HexFormat.of()
+                    .formatHex("nonce-%010d".formatted(++count).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public byte[] salt() {
+            return "salt-%027d".formatted(++count).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}
