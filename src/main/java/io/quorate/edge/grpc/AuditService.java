@@ -12,6 +12,8 @@ import io.quorate.edge.wire.RequestReader;
 import io.quorate.edge.wire.TrailReader;
 import io.quorate.edge.wire.TrailWriter;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
+import io.quorate.edge.wire.v1.EraseContentRequest;
+import io.quorate.edge.wire.v1.EraseContentResponse;
 import io.quorate.edge.wire.v1.ExplainRequest;
 import io.quorate.edge.wire.v1.ExplainResponse;
 import io.quorate.edge.wire.v1.ExportDecisionsRequest;
@@ -31,6 +33,7 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.keeping.Erasures;
 import io.quorate.engine.trail.Asked;
 import io.quorate.engine.trail.DecisionQuery;
 import io.quorate.engine.trail.Inquiries;
@@ -42,22 +45,30 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Answers what was decided and why, proves it, and tells what changed.
+/// Answers what was decided and why, proves it, tells what changed, and erases content.
 @GrpcService
 final class AuditService implements BindableService {
     private final Decisions decisions;
     private final Inquiries inquiries;
     private final Receipts receipts;
+    private final Erasures erasures;
     private final Unary<GetDecisionRequest, GetDecisionResponse> getDecision;
     private final Unary<GetReceiptRequest, GetReceiptResponse> getReceipt;
     private final Unary<ExplainRequest, ExplainResponse> explain;
     private final Unary<ListDecisionsRequest, ListDecisionsResponse> listDecisions;
     private final Unary<ListRecordsRequest, ListRecordsResponse> listRecords;
+    private final Unary<EraseContentRequest, EraseContentResponse> eraseContent;
     private final Streaming<ExportDecisionsRequest, ExportDecisionsResponse> exportDecisions;
 
-    AuditService(Decisions decisions, Inquiries inquiries, Receipts receipts, Signals signals) {
+    AuditService(
+            Decisions decisions,
+            Inquiries inquiries,
+            Receipts receipts,
+            Erasures erasures,
+            Signals signals) {
         this.decisions = decisions;
         this.receipts = receipts;
+        this.erasures = erasures;
         this.inquiries = inquiries;
         getDecision =
                 new Unary<>(AuditServiceGrpc.getGetDecisionMethod(), this::getDecision, signals);
@@ -68,6 +79,8 @@ final class AuditService implements BindableService {
                         AuditServiceGrpc.getListDecisionsMethod(), this::listDecisions, signals);
         listRecords =
                 new Unary<>(AuditServiceGrpc.getListRecordsMethod(), this::listRecords, signals);
+        eraseContent =
+                new Unary<>(AuditServiceGrpc.getEraseContentMethod(), this::eraseContent, signals);
         exportDecisions =
                 new Streaming<>(
                         AuditServiceGrpc.getExportDecisionsMethod(),
@@ -84,6 +97,7 @@ final class AuditService implements BindableService {
                 explain,
                 listDecisions,
                 listRecords,
+                eraseContent,
                 exportDecisions);
     }
 
@@ -133,6 +147,14 @@ final class AuditService implements BindableService {
                 listRecords,
                 TrailReader.read(request),
                 asked -> inquiries.records(asked).thenApply(outcome(TrailWriter::records)));
+    }
+
+    private CompletionStage<Outcome<EraseContentResponse>> eraseContent(
+            EraseContentRequest request) {
+        return answer(
+                eraseContent,
+                TrailReader.read(request),
+                erasure -> erasures.erase(erasure).thenApply(outcome(TrailWriter::erased)));
     }
 
     private CompletionStage<Part<ExportDecisionsResponse>> exportDecisions(

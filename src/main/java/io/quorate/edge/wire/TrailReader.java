@@ -6,6 +6,7 @@ import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.Verdict;
 import io.quorate.edge.wire.v1.DecisionFilter;
+import io.quorate.edge.wire.v1.EraseContentRequest;
 import io.quorate.edge.wire.v1.ExplainRequest;
 import io.quorate.edge.wire.v1.ExportDecisionsRequest;
 import io.quorate.edge.wire.v1.ListDecisionsRequest;
@@ -14,9 +15,11 @@ import io.quorate.edge.wire.v1.RowOrder;
 import io.quorate.edge.wire.v1.TimeRange;
 import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.draft.ErasureReader;
 import io.quorate.engine.draft.Field;
 import io.quorate.engine.draft.QueryDraft;
 import io.quorate.engine.draft.QueryReader;
+import io.quorate.engine.keeping.Erasure;
 import io.quorate.engine.trail.Asked;
 import io.quorate.engine.trail.DecisionQuery;
 import io.quorate.engine.trail.Order;
@@ -24,10 +27,11 @@ import io.quorate.engine.trail.RecordQuery;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads questions to the log: copies each message field by field and has the engine check the
-/// whole.
+/// Reads questions and orders to the log: copies each message field by field and has the engine
+/// check the whole.
 public final class TrailReader {
     private static final QueryDraft.Names DECISIONS =
             new QueryDraft.Names("filter.range.", "filter.");
@@ -66,6 +70,14 @@ public final class TrailReader {
 
     public static Reading<DecisionId> read(ExplainRequest request) {
         return DraftReader.decisionId("decision_id", request.getDecisionId());
+    }
+
+    public static Reading<Erasure> read(EraseContentRequest request) {
+        return ErasureReader.read(
+                request.hasDecisionId() ? Optional.of(request.getDecisionId()) : Optional.empty(),
+                request.hasSubject() ? Optional.of(request.getSubject()) : Optional.empty(),
+                request.getOperator(),
+                request.getReason());
     }
 
     private static QueryDraft draft(

@@ -5,6 +5,7 @@ import io.quorate.core.audit.explanation.Explanation;
 import io.quorate.core.audit.explanation.ExplanationText;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecisionSummary;
+import io.quorate.edge.wire.v1.EraseContentResponse;
 import io.quorate.edge.wire.v1.ExplainResponse;
 import io.quorate.edge.wire.v1.ExportDecisionsResponse;
 import io.quorate.edge.wire.v1.ListDecisionsResponse;
@@ -36,6 +37,10 @@ public final class TrailWriter {
 
     public static ExportDecisionsResponse exported(RecordRow row) {
         return ExportDecisionsResponse.newBuilder().setRecord(record(row)).build();
+    }
+
+    public static EraseContentResponse erased(long decisions) {
+        return EraseContentResponse.newBuilder().setDecisions(decisions).build();
     }
 
     public static ExplainResponse explained(Explanation explanation) {

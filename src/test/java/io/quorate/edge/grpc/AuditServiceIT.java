@@ -77,7 +77,7 @@ class AuditServiceIT {
         server =
                 NettyServerBuilder.forAddress(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .addService(new AuditService(decisions, inquiries, null, _ -> {}))
+                        .addService(new AuditService(decisions, inquiries, null, null, _ -> {}))
                         .build()
                         .start();
         channel =

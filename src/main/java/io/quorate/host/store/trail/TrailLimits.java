@@ -10,6 +10,9 @@ import java.time.Duration;
 public record TrailLimits(int queriesMax, int waitingMax, Duration patience) {
     public static final TrailLimits DEFAULT = new TrailLimits(2, 32, Duration.ofSeconds(10));
 
+    /// For orders that change what is kept: one at a time.
+    public static final TrailLimits KEEPING = new TrailLimits(1, 8, Duration.ofSeconds(30));
+
     public TrailLimits {
         if (queriesMax < 1 || waitingMax < 0) {
             throw new IllegalArgumentException("at least one query must be possible");

@@ -154,8 +154,7 @@ class PostgresTrailIT {
     }
 
     private static Verdict pick(RandomGenerator random) {
-        List<Verdict> verdicts =
-                List.of(Verdict.ACCEPTED, Verdict.REJECTED, Verdict.NO_CONSENSUS);
+        List<Verdict> verdicts = List.of(Verdict.ACCEPTED, Verdict.REJECTED, Verdict.NO_CONSENSUS);
         return verdicts.get(random.nextInt(verdicts.size()));
     }
 
