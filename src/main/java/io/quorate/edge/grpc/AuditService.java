@@ -5,7 +5,7 @@ import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
 import io.quorate.core.audit.explanation.Explanation;
 import io.quorate.core.protocol.DecisionId;
-import io.quorate.edge.grpc.Streaming.Part;
+import io.quorate.edge.grpc.Paged.Part;
 import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.DecisionWriter;
 import io.quorate.edge.wire.RequestReader;
@@ -58,7 +58,7 @@ final class AuditService implements BindableService {
     private final Unary<ListDecisionsRequest, ListDecisionsResponse> listDecisions;
     private final Unary<ListRecordsRequest, ListRecordsResponse> listRecords;
     private final Unary<EraseContentRequest, EraseContentResponse> eraseContent;
-    private final Streaming<ExportDecisionsRequest, ExportDecisionsResponse> exportDecisions;
+    private final Paged<ExportDecisionsRequest, ExportDecisionsResponse> exportDecisions;
 
     AuditService(
             Decisions decisions,
@@ -82,7 +82,7 @@ final class AuditService implements BindableService {
         eraseContent =
                 new Unary<>(AuditServiceGrpc.getEraseContentMethod(), this::eraseContent, signals);
         exportDecisions =
-                new Streaming<>(
+                new Paged<>(
                         AuditServiceGrpc.getExportDecisionsMethod(),
                         this::exportDecisions,
                         signals);

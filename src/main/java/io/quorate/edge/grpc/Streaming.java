@@ -7,39 +7,36 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-import java.util.List;
-import java.util.Optional;
+import io.quorate.engine.policy.Policies.Answer;
+import io.quorate.engine.policy.Trial;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// A method that answers one request with many messages, part by part as fast as the caller reads
-/// them: one part is held in memory, and the next is asked for when the caller has taken it.
+/// A method that answers with progress and then a report: takes the request off the wire, begins a
+/// trial, and writes what it tells. A caller that hangs up ends the trial.
 ///
-/// @param handler gives the first part, or refuses
 /// @param signals hears of what is refused here; what the handler refuses it has told itself
-record Streaming<Q, A>(
+record Streaming<Q, A, R>(
         MethodDescriptor<Q, A> contract,
-        Function<Q, CompletionStage<Part<A>>> handler,
+        Beginning<Q, R> beginning,
+        Writer<A, R> writer,
         Signals signals)
         implements Method<Q, A> {
 
     private static final Logger LOG = Logger.getLogger(Streaming.class);
 
-    /// What comes next.
-    sealed interface Part<A> {
-        /// @param next gets the part after this one; empty when this is the last
-        record Messages<A>(List<A> messages, Optional<Supplier<CompletionStage<Part<A>>>> next)
-                implements Part<A> {
-            public Messages {
-                messages = List.copyOf(messages);
-            }
-        }
+    /// Begins the trial that a request asks for.
+    interface Beginning<Q, R> {
+        Answer<Trial> begin(Q request, Trial.Listener<R> listener);
+    }
 
-        record Refused<A>(Refusal refusal) implements Part<A> {}
+    /// Writes the messages of the stream.
+    interface Writer<A, R> {
+        A progress(long seen, long all);
+
+        A report(R report, long damaged);
     }
 
     @Override
@@ -47,101 +44,68 @@ record Streaming<Q, A>(
         return ServerCalls.asyncServerStreamingCall(this::call);
     }
 
-    /// A refusal that this edge gives, without having asked the engine.
-    CompletionStage<Part<A>> refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return CompletableFuture.completedStage(new Part.Refused<>(refusal));
+    private void call(Inbound<Q> request, StreamObserver<A> observer) {
+        ServerCallStreamObserver<A> caller = (ServerCallStreamObserver<A>) observer;
+        CompletableFuture<Trial> begun = new CompletableFuture<>();
+        CompletionStage<Trial> known = begun;
+        caller.setOnCancelHandler(() -> known.thenAccept(Trial::cancel));
+        Stream stream = new Stream(caller);
+        switch (request) {
+            case Inbound.Refused<Q>(Refusal refusal) -> {
+                signals.emit(new Signals.Signal.Refused(refusal));
+                stream.refused(refusal);
+            }
+            // Reading a policy may take longer than the event loop may be held up.
+            case Inbound.Legible<Q>(Q message) ->
+                    Thread.startVirtualThread(() -> begin(message, stream, begun));
+        }
     }
 
-    private void call(Inbound<Q> request, StreamObserver<A> caller) {
-        Flow flow = new Flow((ServerCallStreamObserver<A>) caller);
-        flow.take(() ->
-                switch (request) {
-                    case Inbound.Legible<Q>(Q message) -> handler.apply(message);
-                    case Inbound.Refused<Q>(Refusal refusal) -> refused(refusal);
-                });
+    private void begin(Q message, Stream stream, CompletableFuture<Trial> begun) {
+        try {
+            switch (beginning.begin(message, stream)) {
+                case Answer.Given<Trial>(Trial trial) -> begun.complete(trial);
+                case Answer.Refused<Trial>(Refusal refusal) -> stream.refused(refusal);
+            }
+        } catch (RuntimeException | Error bug) {
+            stream.failed(bug);
+        }
     }
 
-    private Part<A> defect(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
-        Refusal refusal = new Refusal.Defect(incident);
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return new Part.Refused<>(refusal);
-    }
-
-    /// One call while it is answered. Its monitor keeps the parts in order: the caller becomes
-    /// ready on one thread, and parts come on others.
-    private final class Flow {
+    /// What the trial tells, on its way to the caller. Progress that the caller is not ready for is
+    /// left out.
+    private final class Stream implements Trial.Listener<R> {
         private final ServerCallStreamObserver<A> caller;
-        private Part.Messages<A> part = new Part.Messages<>(List.of(), Optional.empty());
-        private int sent;
-        private State state = State.FETCHING;
 
-        private enum State {
-            SENDING,
-            FETCHING,
-            ENDED
-        }
-
-        Flow(ServerCallStreamObserver<A> caller) {
+        Stream(ServerCallStreamObserver<A> caller) {
             this.caller = caller;
-            caller.setOnReadyHandler(this::send);
-            caller.setOnCancelHandler(this::gone);
         }
 
-        void take(Supplier<CompletionStage<Part<A>>> source) {
-            CompletionStage<Part<A>> coming;
-            try {
-                coming = source.get();
-            } catch (RuntimeException | Error bug) {
-                coming = CompletableFuture.failedStage(bug);
-            }
-            // What comes is told to the caller; nothing is left to hear of.
-            var _ =
-                    coming.whenComplete(
-                            (next, failure) -> taken(failure == null ? next : defect(failure)));
-        }
-
-        private synchronized void taken(Part<A> next) {
-            if (state == State.ENDED) {
-                return;
-            }
-            switch (next) {
-                case Part.Messages<A> messages -> {
-                    part = messages;
-                    sent = 0;
-                    state = State.SENDING;
-                    send();
-                }
-                case Part.Refused<A>(Refusal refusal) -> {
-                    state = State.ENDED;
-                    caller.onError(Refusals.status(refusal));
-                }
+        @Override
+        public void progressed(long seen, long all) {
+            if (caller.isReady()) {
+                caller.onNext(writer.progress(seen, all));
             }
         }
 
-        private synchronized void send() {
-            if (state != State.SENDING) {
-                return;
-            }
-            while (caller.isReady() && sent < part.messages().size()) {
-                caller.onNext(part.messages().get(sent++));
-            }
-            if (sent < part.messages().size()) {
-                return;
-            }
-            if (part.next().isPresent()) {
-                state = State.FETCHING;
-                take(part.next().get());
-            } else {
-                state = State.ENDED;
-                caller.onCompleted();
-            }
+        @Override
+        public void finished(R report, long damaged) {
+            caller.onNext(writer.report(report, damaged));
+            caller.onCompleted();
         }
 
-        private synchronized void gone() {
-            state = State.ENDED;
+        @Override
+        public void refused(Refusal refusal) {
+            caller.onError(Refusals.status(refusal));
+        }
+
+        @Override
+        public void failed(Throwable defect) {
+            String incident = UUID.randomUUID().toString();
+            LOG.errorf(defect, "%s failed, incident %s", contract.getFullMethodName(), incident);
+            Refusal refusal = new Refusal.Defect(incident);
+            signals.emit(new Signals.Signal.Refused(refusal));
+            refused(refusal);
         }
     }
 }

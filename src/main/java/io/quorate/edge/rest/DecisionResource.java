@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
@@ -40,7 +41,10 @@ public final class DecisionResource {
     private final Decisions decisions;
     private final Receipts receipts;
     private final Calls calls;
-    private final RequestReader reader = new RequestReader();
+    private final RequestReader<DecisionRequest, GivenVotes> reader =
+            new RequestReader<>(
+                    DecisionRequest.class,
+                    request -> DraftReader.read(Drafts.of(request), Drafts.NAMES));
 
     DecisionResource(Decisions decisions, Receipts receipts, Signals signals) {
         this.decisions = decisions;
@@ -97,9 +101,10 @@ public final class DecisionResource {
     public CompletionStage<Response> decide(byte[] body) {
         return calls.answered(() ->
                 switch (reader.read(body)) {
-                    case RequestReader.Outcome.Read(var given) ->
+                    case RequestReader.Outcome.Read<GivenVotes>(var given) ->
                             decisions.decide(given).thenApply(DecisionResource::response);
-                    case RequestReader.Outcome.Refused(Refusal refusal) -> calls.refused(refusal);
+                    case RequestReader.Outcome.Refused<GivenVotes>(var refusal) ->
+                            calls.refused(refusal);
                 });
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.consensus.ruling.Suggestion;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Ledger;
@@ -20,9 +21,10 @@ import java.util.Optional;
 ///
 /// - `decision`: the leaf; with `detail` beside it where the leaf names the rest by digest
 /// - `log`: where the decision stands
+/// - `suggestion`: of a validation, what to do about the verdict
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
-/// - `submission_digest`, `contents`: of a decision that was looked up, what is not erased; the
-///   texts of each vote under the slot that its commitment has in the record
+/// - `submission_digest`, `contents`: what is not erased of a decision that was looked up, or whose
+///   agents were asked; the texts of each vote under the slot that its commitment has in the record
 final class Envelope {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -35,15 +37,40 @@ final class Envelope {
     }
 
     static byte[] answer(Reply.Decided decided) {
+        return object(json -> answer(json, decided));
+    }
+
+    static byte[] validated(Reply.Decided decided) {
         return object(json -> {
-            stored(json, decided.stored());
-            replay(json, decided.replayed());
-            json.writeObjectFieldStart("timings");
-            duration(json, "deciding", decided.timings().deciding());
-            duration(json, "recording", decided.timings().recording());
-            duration(json, "total", decided.timings().total());
-            json.writeEndObject();
+            answer(json, decided);
+            suggestion(json, Suggestion.of(decided.stored().record().findings()));
+            contents(json, decided.stored());
         });
+    }
+
+    private static void answer(JsonGenerator json, Reply.Decided decided) throws IOException {
+        stored(json, decided.stored());
+        replay(json, decided.replayed());
+        json.writeObjectFieldStart("timings");
+        duration(json, "deciding", decided.timings().deciding());
+        duration(json, "recording", decided.timings().recording());
+        duration(json, "total", decided.timings().total());
+        json.writeEndObject();
+    }
+
+    private static void suggestion(JsonGenerator json, Suggestion suggestion) throws IOException {
+        json.writeObjectFieldStart("suggestion");
+        json.writeStringField("action", suggestion.action().name());
+        json.writeArrayFieldStart("objections");
+        for (Suggestion.Objection objection : suggestion.objections()) {
+            json.writeStartObject();
+            json.writeStringField("pool", objection.pool().value());
+            json.writeStringField("agent_id", objection.agent().value());
+            json.writeStringField("reasoning", objection.reasoning());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     static byte[] found(Ledger.Stored stored) {
@@ -52,14 +79,18 @@ final class Envelope {
             if (stored.submission().isPresent()) {
                 json.writeStringField("submission_digest", stored.submission().get().hex());
             }
-            json.writeObjectFieldStart("contents");
-            for (PoolOutcome pool : stored.record().findings().pools()) {
-                for (RoundReport round : pool.rounds()) {
-                    contents(json, pool, round);
-                }
-            }
-            json.writeEndObject();
+            contents(json, stored);
         });
+    }
+
+    private static void contents(JsonGenerator json, Ledger.Stored stored) throws IOException {
+        json.writeObjectFieldStart("contents");
+        for (PoolOutcome pool : stored.record().findings().pools()) {
+            for (RoundReport round : pool.rounds()) {
+                contents(json, pool, round);
+            }
+        }
+        json.writeEndObject();
     }
 
     private static void stored(JsonGenerator json, Ledger.Stored stored) throws IOException {

@@ -13,25 +13,27 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Refusal.Violation;
-import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a JSON request strictly: every field has a name of the contract and occurs once, every
 /// value has its type, and nothing follows.
-final class RequestReader {
+///
+/// @param <J> the request as JSON has it
+/// @param <T> what the engine's reader makes of it
+final class RequestReader<J, T> {
     /// The same as over gRPC.
     static final int BYTES_MAX = 4 * 1024 * 1024;
 
     private static final String UNKNOWN = "unknown";
 
-    private final ObjectReader reader =
+    private static final JsonMapper JSON =
             JsonMapper.builder()
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,30 +41,37 @@ final class RequestReader {
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .addHandler(new UnknownFields())
-                    .build()
-                    .readerFor(DecisionRequest.class);
+                    .build();
 
-    /// What came of reading.
-    sealed interface Outcome {
-        record Read(GivenVotes given) implements Outcome {}
+    private final Function<J, Reading<T>> check;
+    private final ObjectReader reader;
 
-        record Refused(Refusal refusal) implements Outcome {}
+    RequestReader(Class<J> json, Function<J, Reading<T>> check) {
+        this.check = check;
+        this.reader = JSON.readerFor(json);
     }
 
-    Outcome read(byte[] body) {
+    /// What came of reading.
+    sealed interface Outcome<T> {
+        record Read<T>(T value) implements Outcome<T> {}
+
+        record Refused<T>(Refusal refusal) implements Outcome<T> {}
+    }
+
+    Outcome<T> read(byte[] body) {
         if (body.length > BYTES_MAX) {
-            return new Outcome.Refused(new Refusal.MessageTooLarge(BYTES_MAX));
+            return new Outcome.Refused<>(new Refusal.MessageTooLarge(BYTES_MAX));
         }
         List<Violation> unknown = new ArrayList<>();
         try {
-            DecisionRequest request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
+            J request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
             return request == null
-                    ? new Outcome.Refused(new Refusal.Unreadable("it is not a JSON object"))
-                    : check(request, unknown);
+                    ? new Outcome.Refused<>(new Refusal.Unreadable("it is not a JSON object"))
+                    : checked(request, unknown);
         } catch (StreamReadException e) {
-            return new Outcome.Refused(new Refusal.Unreadable(problem(e)));
+            return new Outcome.Refused<>(new Refusal.Unreadable(problem(e)));
         } catch (JsonMappingException e) {
-            return new Outcome.Refused(
+            return new Outcome.Refused<>(
                     e.getCause() instanceof StreamReadException within
                             ? new Refusal.Unreadable(problem(within))
                             : problem(e, unknown));
@@ -71,15 +80,15 @@ final class RequestReader {
         }
     }
 
-    private static Outcome check(DecisionRequest request, List<Violation> unknown) {
-        return switch (DraftReader.read(Drafts.of(request), Drafts.NAMES)) {
-            case Reading.Read<GivenVotes>(GivenVotes given) ->
+    private Outcome<T> checked(J request, List<Violation> unknown) {
+        return switch (check.apply(request)) {
+            case Reading.Read<T>(T value) ->
                     unknown.isEmpty()
-                            ? new Outcome.Read(given)
-                            : new Outcome.Refused(new Refusal.InvalidFields(unknown));
-            case Reading.Refused<GivenVotes>(Refusal.InvalidFields refusal) -> {
+                            ? new Outcome.Read<>(value)
+                            : new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
+            case Reading.Refused<T>(Refusal.InvalidFields refusal) -> {
                 unknown.addAll(refusal.violations());
-                yield new Outcome.Refused(new Refusal.InvalidFields(unknown));
+                yield new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
             }
         };
     }

@@ -104,8 +104,8 @@ public record Explanation(
         long erased = record.findings().pools().stream().mapToLong(p -> erased(record, p)).sum();
         if (erased > 0) {
             remarks.add(
-                    "The texts of %d votes were erased; that they were there is still proven."
-                            .formatted(erased));
+                    "The texts of %d %s were erased; that they were there is still proven."
+                            .formatted(erased, erased == 1 ? "vote" : "votes"));
         }
         remarks.add("The policy in force had the digest %s.".formatted(record.policy()));
         return remarks;

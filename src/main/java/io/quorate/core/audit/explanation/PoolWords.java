@@ -103,7 +103,11 @@ final class PoolWords {
     }
 
     private static String count(Tally.Count count) {
-        return "%d heads with a weight of %s".formatted(count.heads(), weight(count.weight()));
+        return "%d %s with a weight of %s"
+                .formatted(
+                        count.heads(),
+                        count.heads() == 1 ? "head" : "heads",
+                        weight(count.weight()));
     }
 
     private static String of(Fault fault) {

@@ -23,6 +23,15 @@ final class Desk implements AutoCloseable {
     /// PostgreSQL's word for a statement that was cut short.
     private static final String QUERY_CANCELED = "57014";
 
+    /// Every page has an index in its order, which is walked until the page is full. The planner
+    /// does not see that little of an inner query is needed, and would rather sort all of it.
+    private static final String IN_ORDER =
+            """
+            ; SET LOCAL enable_sort = off; SET LOCAL enable_hashagg = off
+            ; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_hashjoin = off
+            ; SET LOCAL enable_mergejoin = off
+            """;
+
     private final DataSource source;
     private final TrailLimits limits;
     private final Semaphore permits;
@@ -85,7 +94,8 @@ final class Desk implements AutoCloseable {
                             + limits.patience().toMillis()
                             + "; SET LOCAL jit = off"
                             + "; SET LOCAL plan_cache_mode = force_custom_plan"
-                            + "; SET LOCAL max_parallel_workers_per_gather = 0");
+                            + "; SET LOCAL max_parallel_workers_per_gather = 0"
+                            + IN_ORDER);
             T result = work.on(connection);
             connection.commit();
             done = true;

@@ -1,4 +1,5 @@
-/// The log in PostgreSQL as it is read: queries over all origins, and what is kept for how long.
+/// The log in PostgreSQL as it is read: queries over all origins; and what is done to it besides
+/// appending: content is erased, the months ahead are made.
 ///
 /// Rules:
 /// - Reading never stands in the way of writing: only so many queries run at a time, each on a
@@ -11,7 +12,8 @@
 /// Decisions:
 /// - The query names the table that is walked, and everything else is looked up from there. Leaving
 ///   it to the planner was the alternative; where it takes a rare agent for a common one, it walks
-///   through all decisions in order of time and looks for the agent in each.
+///   through all decisions in order of time and looks for the agent in each; and it sorts all that
+///   an agent ever voted on for the sake of one page.
 /// - The planner plans every query anew. A plan for any parameter was the alternative; it cannot
 ///   use an index that leaves out the most common verdict.
 /// - A cursor held open in the database was the alternative to pages by key; it keeps a transaction
