@@ -88,6 +88,9 @@ public sealed interface Refusal {
     /// The caller's deadline passed.
     record DeadlinePassed() implements Refusal {}
 
+    /// The database took longer over a query than a query may take.
+    record QueryTimedOut(Duration most) implements Refusal {}
+
     /// A bug of ours; the incident's name leads to the cause in the sidecar's own log.
     record Defect(String incident) implements Refusal {}
 
@@ -118,6 +121,7 @@ public sealed interface Refusal {
             case NotYetSigned _ -> "NOT_YET_SIGNED";
             case NotServing _ -> "NOT_SERVING";
             case DeadlinePassed _ -> "DEADLINE_PASSED";
+            case QueryTimedOut _ -> "QUERY_TIMED_OUT";
             case Defect _ -> "DEFECT";
         };
     }
@@ -152,6 +156,10 @@ public sealed interface Refusal {
             case DeadlinePassed _ ->
                     "The deadline passed; the same request id gets what was decided, if anything"
                             + " was.";
+            case QueryTimedOut(Duration most) ->
+                    "The query took more than "
+                            + most.toSeconds()
+                            + " s and was cut short; ask for a shorter span of time.";
             case Defect(String incident) ->
                     "A defect of Quorate; its log has the cause under incident " + incident + ".";
         };

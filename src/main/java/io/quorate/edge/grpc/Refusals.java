@@ -91,6 +91,7 @@ final class Refusals {
             case Refusal.NotServing(var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
             case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());
+            case Refusal.QueryTimedOut _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());
             case Refusal.Defect(var incident) ->
                     status(Code.INTERNAL, refusal, Map.of("incident", incident));
         };

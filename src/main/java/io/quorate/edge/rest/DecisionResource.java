@@ -103,7 +103,8 @@ public final class DecisionResource {
                 switch (reader.read(body)) {
                     case RequestReader.Outcome.Read<GivenVotes>(var given) ->
                             decisions.decide(given).thenApply(DecisionResource::response);
-                    case RequestReader.Outcome.Refused<GivenVotes>(var refusal) -> calls.refused(refusal);
+                    case RequestReader.Outcome.Refused<GivenVotes>(var refusal) ->
+                            calls.refused(refusal);
                 });
     }
 

@@ -62,6 +62,7 @@ final class Problems {
             case Refusal.NotServing(var retryAfter) ->
                     later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
             case Refusal.DeadlinePassed _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());
+            case Refusal.QueryTimedOut _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());
             case Refusal.Defect(var incident) ->
                     response(Status.INTERNAL_SERVER_ERROR, refusal, Map.of("incident", incident));
         };

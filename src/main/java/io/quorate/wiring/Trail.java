@@ -1,0 +1,53 @@
+package io.quorate.wiring;
+
+import io.quorate.engine.Ids;
+import io.quorate.engine.Ledger;
+import io.quorate.engine.Limits;
+import io.quorate.engine.Signals;
+import io.quorate.engine.Ticker;
+import io.quorate.engine.keeping.Archive;
+import io.quorate.engine.keeping.Erasures;
+import io.quorate.engine.trail.AuditTrail;
+import io.quorate.engine.trail.Inquiries;
+import io.quorate.host.store.trail.PostgresArchive;
+import io.quorate.host.store.trail.PostgresTrail;
+import io.quorate.host.store.trail.TrailLimits;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/// What reads the log, and what erases.
+final class Trail {
+    @Produces
+    @Singleton
+    PostgresTrail trail(DataSource source) {
+        return new PostgresTrail(source, TrailLimits.DEFAULT);
+    }
+
+    void close(@Disposes PostgresTrail trail) {
+        trail.close();
+    }
+
+    @Produces
+    @Singleton
+    Inquiries inquiries(AuditTrail trail, Signals signals) {
+        return new Inquiries(trail, signals, Limits.DEFAULT.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    PostgresArchive archive(DataSource source) {
+        return new PostgresArchive(source, TrailLimits.KEEPING);
+    }
+
+    void close(@Disposes PostgresArchive archive) {
+        archive.close();
+    }
+
+    @Produces
+    @Singleton
+    Erasures erasures(Archive archive, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
+        return new Erasures(archive, ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
+    }
+}
