@@ -2,6 +2,7 @@ package io.quorate.edge.rest;
 
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
@@ -16,10 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /// Decisions over HTTP.
 @Path("/v1/decisions")
@@ -37,15 +34,13 @@ import org.jboss.logging.Logger;
 @Singleton
 @Tag(name = "Decisions", description = "What can be relied on, and what was decided.")
 public final class DecisionResource {
-    private static final Logger LOG = Logger.getLogger(DecisionResource.class);
-
     private final Decisions decisions;
-    private final Signals signals;
-    private final RequestReader reader = new RequestReader();
+    private final RequestReader<DecisionRequest, GivenVotes> reader = RequestReader.ofDecisions();
+    private final Calls calls;
 
     DecisionResource(Decisions decisions, Signals signals) {
         this.decisions = decisions;
-        this.signals = signals;
+        this.calls = new Calls(signals);
     }
 
     @POST
@@ -95,11 +90,14 @@ public final class DecisionResource {
             responseCode = "503",
             description = "AUDIT_UNAVAILABLE or NOT_SERVING; see Retry-After.")
     public CompletionStage<Response> decide(byte[] body) {
-        return answered(() ->
+        return calls.answered(() ->
                 switch (reader.read(body)) {
-                    case RequestReader.Outcome.Read(var given) ->
-                            decisions.decide(given).thenApply(DecisionResource::response);
-                    case RequestReader.Outcome.Refused(Refusal refusal) -> refused(refusal);
+                    case RequestReader.Outcome.Read<GivenVotes>(GivenVotes given) ->
+                            decisions
+                                    .decide(given)
+                                    .thenApply(reply -> Calls.response(reply, Envelope::answer));
+                    case RequestReader.Outcome.Refused<GivenVotes>(Refusal refusal) ->
+                            calls.refused(refusal);
                 });
     }
 
@@ -130,53 +128,19 @@ public final class DecisionResource {
     public CompletionStage<Response> find(
             @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
                     String id) {
-        return answered(() ->
+        return calls.answered(() ->
                 switch (DraftReader.decisionId("id", id)) {
                     case Reading.Read<DecisionId>(DecisionId decision) ->
                             decisions.find(decision).thenApply(DecisionResource::response);
                     case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
-                            refused(refusal);
+                            calls.refused(refusal);
                 });
-    }
-
-    /// What goes wrong in between is caught here and nowhere else.
-    private CompletionStage<Response> answered(Supplier<CompletionStage<Response>> call) {
-        CompletionStage<Response> response;
-        try {
-            response = call.get();
-        } catch (RuntimeException | Error bug) {
-            response = CompletableFuture.failedStage(bug);
-        }
-        return response.exceptionallyCompose(this::defect);
-    }
-
-    /// A refusal that this edge gives, without having asked the engine.
-    private CompletionStage<Response> refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return CompletableFuture.completedStage(Problems.response(refusal));
-    }
-
-    private CompletionStage<Response> defect(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "a call over HTTP failed, incident %s", incident);
-        return refused(new Refusal.Defect(incident));
-    }
-
-    private static Response response(Reply reply) {
-        return switch (reply) {
-            case Reply.Decided decided -> json(Envelope.answer(decided));
-            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
-        };
     }
 
     private static Response response(Reply.Finding finding) {
         return switch (finding) {
-            case Reply.Finding.Found(var stored) -> json(Envelope.found(stored));
+            case Reply.Finding.Found(var stored) -> Calls.json(Envelope.found(stored));
             case Reply.Finding.Refused(Refusal refusal) -> Problems.response(refusal);
         };
-    }
-
-    private static Response json(byte[] object) {
-        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

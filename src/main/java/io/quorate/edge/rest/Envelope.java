@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Ledger;
+import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// - `decision`: the leaf; with `detail` beside it where the leaf names the rest by digest
 /// - `log`: where the decision stands
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
+/// - `answers`: of a deliberation, what the agents proposed
 /// - `submission_digest`, `contents`: of a decision that was looked up, what is not erased; the
 ///   texts of each vote under the slot that its commitment has in the record
 final class Envelope {
@@ -35,15 +38,35 @@ final class Envelope {
     }
 
     static byte[] answer(Reply.Decided decided) {
+        return object(json -> decided(json, decided));
+    }
+
+    static byte[] deliberated(Reply.Decided decided) {
         return object(json -> {
-            stored(json, decided.stored());
-            replay(json, decided.replayed());
-            json.writeObjectFieldStart("timings");
-            duration(json, "deciding", decided.timings().deciding());
-            duration(json, "recording", decided.timings().recording());
-            duration(json, "total", decided.timings().total());
-            json.writeEndObject();
+            decided(json, decided);
+            json.writeArrayFieldStart("answers");
+            for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
+                json.writeStartObject();
+                json.writeStringField("candidate_id", answer.choice().value());
+                json.writeArrayFieldStart("author_ids");
+                for (AgentId author : answer.authors()) {
+                    json.writeString(author.value());
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
+    }
+
+    private static void decided(JsonGenerator json, Reply.Decided decided) throws IOException {
+        stored(json, decided.stored());
+        replay(json, decided.replayed());
+        json.writeObjectFieldStart("timings");
+        duration(json, "deciding", decided.timings().deciding());
+        duration(json, "recording", decided.timings().recording());
+        duration(json, "total", decided.timings().total());
+        json.writeEndObject();
     }
 
     static byte[] found(Ledger.Stored stored) {

@@ -13,56 +13,80 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quorate.engine.GivenDeliberation;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Refusal.Violation;
+import io.quorate.engine.draft.DeliberationReader;
 import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a JSON request strictly: every field has a name of the contract and occurs once, every
+/// Reads JSON requests strictly: every field has a name of the contract and occurs once, every
 /// value has its type, and nothing follows.
-final class RequestReader {
+///
+/// @param <Q> the request as JSON has it
+/// @param <G> what is given by it
+final class RequestReader<Q, G> {
     /// The same as over gRPC.
     static final int BYTES_MAX = 4 * 1024 * 1024;
 
     private static final String UNKNOWN = "unknown";
 
-    private final ObjectReader reader =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .addHandler(new UnknownFields())
-                    .build()
-                    .readerFor(DecisionRequest.class);
+    private final ObjectReader reader;
+    private final Function<Q, Reading<G>> checks;
 
-    /// What came of reading.
-    sealed interface Outcome {
-        record Read(GivenVotes given) implements Outcome {}
-
-        record Refused(Refusal refusal) implements Outcome {}
+    private RequestReader(Class<Q> request, Function<Q, Reading<G>> checks) {
+        this.reader =
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .addHandler(new UnknownFields())
+                        .build()
+                        .readerFor(request);
+        this.checks = checks;
     }
 
-    Outcome read(byte[] body) {
+    static RequestReader<DecisionRequest, GivenVotes> ofDecisions() {
+        return new RequestReader<>(
+                DecisionRequest.class,
+                request -> DraftReader.read(Drafts.of(request), Drafts.NAMES));
+    }
+
+    static RequestReader<DeliberationRequest, GivenDeliberation> ofDeliberations() {
+        return new RequestReader<>(
+                DeliberationRequest.class,
+                request -> DeliberationReader.read(Drafts.of(request), Drafts.NAMES));
+    }
+
+    /// What came of reading.
+    sealed interface Outcome<G> {
+        record Read<G>(G given) implements Outcome<G> {}
+
+        record Refused<G>(Refusal refusal) implements Outcome<G> {}
+    }
+
+    Outcome<G> read(byte[] body) {
         if (body.length > BYTES_MAX) {
-            return new Outcome.Refused(new Refusal.MessageTooLarge(BYTES_MAX));
+            return new Outcome.Refused<>(new Refusal.MessageTooLarge(BYTES_MAX));
         }
         List<Violation> unknown = new ArrayList<>();
         try {
-            DecisionRequest request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
+            Q request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
             return request == null
-                    ? new Outcome.Refused(new Refusal.Unreadable("it is not a JSON object"))
+                    ? new Outcome.Refused<>(new Refusal.Unreadable("it is not a JSON object"))
                     : check(request, unknown);
         } catch (StreamReadException e) {
-            return new Outcome.Refused(new Refusal.Unreadable(problem(e)));
+            return new Outcome.Refused<>(new Refusal.Unreadable(problem(e)));
         } catch (JsonMappingException e) {
-            return new Outcome.Refused(
+            return new Outcome.Refused<>(
                     e.getCause() instanceof StreamReadException within
                             ? new Refusal.Unreadable(problem(within))
                             : problem(e, unknown));
@@ -71,15 +95,15 @@ final class RequestReader {
         }
     }
 
-    private static Outcome check(DecisionRequest request, List<Violation> unknown) {
-        return switch (DraftReader.read(Drafts.of(request), Drafts.NAMES)) {
-            case Reading.Read<GivenVotes>(GivenVotes given) ->
+    private Outcome<G> check(Q request, List<Violation> unknown) {
+        return switch (checks.apply(request)) {
+            case Reading.Read<G>(G given) ->
                     unknown.isEmpty()
-                            ? new Outcome.Read(given)
-                            : new Outcome.Refused(new Refusal.InvalidFields(unknown));
-            case Reading.Refused<GivenVotes>(Refusal.InvalidFields refusal) -> {
+                            ? new Outcome.Read<>(given)
+                            : new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
+            case Reading.Refused<G>(Refusal.InvalidFields refusal) -> {
                 unknown.addAll(refusal.violations());
-                yield new Outcome.Refused(new Refusal.InvalidFields(unknown));
+                yield new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
             }
         };
     }

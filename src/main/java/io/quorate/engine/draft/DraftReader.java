@@ -23,8 +23,12 @@ public final class DraftReader {
     private final Violations violations = new Violations();
     private final Draft.Names names;
 
-    private DraftReader(Draft.Names names) {
+    DraftReader(Draft.Names names) {
         this.names = names;
+    }
+
+    Violations violations() {
+        return violations;
     }
 
     /// What came of reading.
@@ -55,11 +59,7 @@ public final class DraftReader {
     }
 
     private void check(Draft draft) {
-        violations.id("request_id", draft.request());
-        if (!draft.service().isEmpty()) {
-            violations.id("service", draft.service());
-        }
-        violations.id("pool", draft.pool());
+        checkCaller(draft.request(), draft.service(), draft.pool());
         draft.submission()
                 .ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
         violations.count("votes", draft.votes().size(), 1, Bounds.VOTES);
@@ -69,8 +69,16 @@ public final class DraftReader {
                 votes.check("votes[" + i + "]", draft.votes().get(i));
             }
         }
-        window(draft.openedAt(), draft.closedAt());
+        window("voting_window", draft.openedAt(), draft.closedAt());
         nonce(draft.nonce());
+    }
+
+    void checkCaller(String request, String service, String pool) {
+        violations.id("request_id", request);
+        if (!service.isEmpty()) {
+            violations.id("service", service);
+        }
+        violations.id("pool", pool);
     }
 
     private void check(Draft.Asked asked) {
@@ -80,6 +88,11 @@ public final class DraftReader {
         asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
         asked.candidates().ifPresent(this::candidates);
         violations.text("submission.question", asked.question(), Bounds.TEXT);
+        checkBeside(asked);
+    }
+
+    /// What a submission brings beside the question and the answers to it.
+    void checkBeside(Draft.Asked asked) {
         sources(asked.sources());
         violations.text("submission.context", asked.context(), Bounds.TEXT);
         violations.text("submission.subject", asked.subject(), Bounds.SUBJECT);
@@ -135,17 +148,17 @@ public final class DraftReader {
                 });
     }
 
-    private void window(Field<Instant> opened, Field<Instant> closed) {
+    void window(String field, Field<Instant> opened, Field<Instant> closed) {
         if (opened instanceof Field.Unreadable<Instant>(String problem)) {
-            violations.add("voting_window.opened_at", problem);
+            violations.add(field + ".opened_at", problem);
         }
         if (closed instanceof Field.Unreadable<Instant>(String problem)) {
-            violations.add("voting_window.closed_at", problem);
+            violations.add(field + ".closed_at", problem);
         }
         if (opened instanceof Field.Present<Instant>(Instant from)
                 && closed instanceof Field.Present<Instant>(Instant until)
                 && until.isBefore(from)) {
-            violations.add("voting_window.closed_at", "must not lie before opened_at");
+            violations.add(field + ".closed_at", "must not lie before opened_at");
         }
     }
 
@@ -183,10 +196,19 @@ public final class DraftReader {
     }
 
     private static Submission submission(Draft.Asked asked) {
-        Matter matter =
+        return submission(
+                asked,
                 asked.answer()
                         .<Matter>map(Matter.Answer::new)
-                        .orElseGet(() -> matter(asked.candidates().orElseThrow()));
+                        .orElseGet(() -> matter(asked.candidates().orElseThrow())));
+    }
+
+    /// A question that nobody has answered yet.
+    static Submission question(Draft.Asked asked) {
+        return submission(asked, new Matter.Answer(""));
+    }
+
+    private static Submission submission(Draft.Asked asked, Matter matter) {
         return new Submission(
                 matter,
                 asked.question(),
@@ -206,7 +228,7 @@ public final class DraftReader {
                         .toList());
     }
 
-    private static <T> Optional<T> present(Field<T> field) {
+    static <T> Optional<T> present(Field<T> field) {
         return switch (field) {
             case Field.Present<T>(T value) -> Optional.of(value);
             case Field.Absent<T>() -> Optional.empty();
