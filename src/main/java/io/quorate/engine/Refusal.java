@@ -40,6 +40,9 @@ public sealed interface Refusal {
     /// The log cannot be written or read, so no verdict leaves.
     record AuditUnavailable(String cause, Duration retryAfter) implements Refusal {}
 
+    /// The decision is in the log, but no checkpoint covers it yet, so that nothing can be proven.
+    record NotYetSigned(DecisionId decision, Duration retryAfter) implements Refusal {}
+
     /// The sidecar is starting or stopping.
     record NotServing(Duration retryAfter) implements Refusal {}
 
@@ -60,6 +63,7 @@ public sealed interface Refusal {
             case RequestIdReused _ -> "REQUEST_ID_REUSED";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
+            case NotYetSigned _ -> "NOT_YET_SIGNED";
             case NotServing _ -> "NOT_SERVING";
             case DeadlinePassed _ -> "DEADLINE_PASSED";
             case Defect _ -> "DEFECT";
@@ -87,6 +91,8 @@ public sealed interface Refusal {
             case AuditUnavailable _ ->
                     "The log is out of reach, so no verdict leaves; try again with the same request"
                             + " id.";
+            case NotYetSigned(DecisionId decision, _) ->
+                    "No checkpoint covers decision " + decision + " yet; try again in a second.";
             case NotServing _ -> "The sidecar is starting or stopping; try again.";
             case DeadlinePassed _ ->
                     "The deadline passed; the same request id gets what was decided, if anything"

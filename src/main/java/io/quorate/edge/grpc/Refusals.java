@@ -72,6 +72,12 @@ final class Refusals {
                     status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
             case Refusal.AuditUnavailable(_, var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
+            case Refusal.NotYetSigned(var decision, var retryAfter) ->
+                    status(
+                            Code.UNAVAILABLE,
+                            refusal,
+                            Map.of("decision_id", decision.value()),
+                            retry(retryAfter));
             case Refusal.NotServing(var retryAfter) ->
                     status(Code.UNAVAILABLE, refusal, Map.of(), retry(retryAfter));
             case Refusal.DeadlinePassed _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());

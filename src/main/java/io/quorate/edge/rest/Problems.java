@@ -52,6 +52,8 @@ final class Problems {
                     later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
             case Refusal.AuditUnavailable(_, var retryAfter) ->
                     later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
+            case Refusal.NotYetSigned(_, var retryAfter) ->
+                    later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
             case Refusal.NotServing(var retryAfter) ->
                     later(Status.SERVICE_UNAVAILABLE, refusal, retryAfter);
             case Refusal.DeadlinePassed _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());

@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 
-/// Connections that are held for long, and the locks of leases on them.
-final class Connections {
+/// Connections that are held for long, the locks of leases on them, and what is said of failures.
+public final class Connections {
     /// The first half of every lease's advisory lock: "Quor".
     private static final int LEASES = 0x51756f72;
 
@@ -114,7 +114,7 @@ final class Connections {
     }
 
     /// What went wrong, without the rows that a database quotes in its details.
-    static String reason(SQLException failure) {
+    public static String reason(SQLException failure) {
         if (failure instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
             String message = refused.getServerErrorMessage().getMessage();
             return message + " (" + failure.getSQLState() + ")";

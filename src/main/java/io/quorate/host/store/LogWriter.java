@@ -63,7 +63,7 @@ final class LogWriter implements Runnable {
     private volatile boolean stopping;
     private @Nullable LogSession session;
     private @Nullable Batch inDoubt;
-    private TreeEdge tree;
+    private volatile TreeEdge tree;
     private Extent extent;
     private int failures;
     private boolean oneByOne;
@@ -92,6 +92,11 @@ final class LogWriter implements Runnable {
 
     LedgerStatus status() {
         return status;
+    }
+
+    /// The tree of all that is committed. Nobody appends to it: a batch grows a copy.
+    TreeEdge committed() {
+        return tree.copy();
     }
 
     /// The entries of the batch that is being written; they may be in the log already.

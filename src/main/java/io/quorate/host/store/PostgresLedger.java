@@ -2,6 +2,7 @@ package io.quorate.host.store;
 
 import io.quorate.core.audit.json.NotCanonical;
 import io.quorate.core.audit.sidecar.SidecarRecord.Cause;
+import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Entry;
@@ -132,6 +133,16 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     @Override
     public Origin origin() {
         return lease.origin();
+    }
+
+    /// The number of the origin in the database.
+    public int originId() {
+        return lease.id();
+    }
+
+    /// The tree of all records that are committed at this moment.
+    public TreeEdge committed() {
+        return writer.committed();
     }
 
     /// Whether the log can be written at this moment.

@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The full tiles of one origin's tree, and the way back from them to its growing edge.
-final class TileStore {
+/// The tiles of one origin's tree as they are stored, and the way back from them to its growing
+/// edge.
+public final class TileStore {
     private static final int HASH_BYTES = 32;
     private static final int LEVEL_BITS = 8;
 
     private static final String INSERT =
             "INSERT INTO tile (origin, level, tile_index, hashes, root) VALUES (?, ?, ?, ?, ?)";
+
+    private static final String FULL =
+            "SELECT hashes FROM tile WHERE origin = ? AND level = ? AND tile_index = ?";
 
     private static final String LEAVES =
             """
@@ -34,7 +38,7 @@ final class TileStore {
     private final Connection connection;
     private final int origin;
 
-    TileStore(Connection connection, int origin) {
+    public TileStore(Connection connection, int origin) {
         this.connection = connection;
         this.origin = origin;
     }
@@ -65,6 +69,26 @@ final class TileStore {
             partials.add(level == 0 ? leaves(first, hashes) : roots(level - 1, first, hashes));
         }
         return TreeEdge.resume(size, partials);
+    }
+
+    /// The first `width` hashes of a tile; fewer if so many are not there.
+    public byte[] read(int level, long index, int width) throws SQLException {
+        if (width == Tile.WIDTH) {
+            return full(level, index);
+        }
+        long first = index * Tile.WIDTH;
+        return level == 0 ? leaves(first, first + width) : roots(level - 1, first, first + width);
+    }
+
+    private byte[] full(int level, long index) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(FULL)) {
+            select.setInt(1, origin);
+            select.setInt(2, level);
+            select.setLong(3, index);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getBytes(1) : new byte[0];
+            }
+        }
     }
 
     private byte[] leaves(long from, long to) throws SQLException {

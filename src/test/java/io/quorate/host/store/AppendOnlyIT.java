@@ -30,6 +30,8 @@ class AppendOnlyIT {
                     "vote",
                     "fault",
                     "tile",
+                    "verifier_key",
+                    "cosignature",
                     "policy");
 
     @Test

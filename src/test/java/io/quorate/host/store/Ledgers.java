@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /// Ledgers as tests need them: impatient ones, on the machine's clock.
-final class Ledgers {
-    static final LedgerLimits IMPATIENT =
+public final class Ledgers {
+    public static final LedgerLimits IMPATIENT =
             new LedgerLimits(
                     4_096,
                     64L << 20,
@@ -25,7 +25,7 @@ final class Ledgers {
                     4,
                     4_096);
 
-    static final Ticker CLOCK =
+    public static final Ticker CLOCK =
             new Ticker() {
                 @Override
                 public Instant now() {
@@ -46,11 +46,11 @@ final class Ledgers {
 
     private Ledgers() {}
 
-    static PostgresLedger open(DataSource source, String origin) throws Exception {
+    public static PostgresLedger open(DataSource source, String origin) throws Exception {
         return open(source, origin, IMPATIENT);
     }
 
-    static PostgresLedger open(DataSource source, String origin, LedgerLimits limits)
+    public static PostgresLedger open(DataSource source, String origin, LedgerLimits limits)
             throws Exception {
         Opening opening = PostgresLedger.open(source, List.of(new Origin(origin)), limits, CLOCK);
         return assertInstanceOf(Opening.Opened.class, opening).ledger();
