@@ -1,6 +1,7 @@
 package io.quorate.engine;
 
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public sealed interface Refusal {
 
     record UnknownDecision(DecisionId decision) implements Refusal {}
 
+    record UnknownPolicy(Digest policy) implements Refusal {}
+
     /// The request id was used before with other content.
     record RequestIdReused(RequestId request, DecisionId first) implements Refusal {}
 
@@ -60,6 +63,7 @@ public sealed interface Refusal {
             case MessageTooLarge _ -> "MESSAGE_TOO_LARGE";
             case UnknownPool _ -> "UNKNOWN_POOL";
             case UnknownDecision _ -> "UNKNOWN_DECISION";
+            case UnknownPolicy _ -> "UNKNOWN_POLICY";
             case RequestIdReused _ -> "REQUEST_ID_REUSED";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
@@ -81,6 +85,8 @@ public sealed interface Refusal {
             case UnknownPool(PoolId pool, List<PoolId> known) ->
                     "The policy has no pool " + pool + "; it has " + named(known);
             case UnknownDecision(DecisionId decision) -> "No decision has the id " + decision + ".";
+            case UnknownPolicy(Digest policy) ->
+                    "No policy of digest " + policy + " was ever in force.";
             case RequestIdReused(RequestId request, DecisionId first) ->
                     "The request id "
                             + request

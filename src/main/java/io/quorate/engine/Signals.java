@@ -13,6 +13,18 @@ import java.time.Duration;
 public interface Signals {
     void emit(Signal signal);
 
+    /// What can happen to the file of the policy.
+    enum PolicyFile {
+        /// It holds another policy, which is in force now.
+        REPLACED,
+        /// It cannot be put in force.
+        REJECTED,
+        /// It is gone or cannot be read.
+        VANISHED,
+        /// It is again what is in force.
+        RETURNED
+    }
+
     /// Something that happened.
     sealed interface Signal {
         /// A decision stands in the log.
@@ -28,5 +40,8 @@ public interface Signals {
 
         /// A call got no answer.
         record Refused(Refusal refusal) implements Signal {}
+
+        /// Something happened to the file of the policy.
+        record PolicyFileSeen(PolicyFile what) implements Signal {}
     }
 }

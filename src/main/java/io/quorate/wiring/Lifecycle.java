@@ -44,8 +44,8 @@ final class Lifecycle {
                 setting("quarkus.http.host"),
                 setting("quarkus.http.port"),
                 setting(Database.DESCRIPTION),
-                Policies.description(System.getenv()),
-                policies.current().digest(),
+                PolicyChoice.description(System.getenv()),
+                policies.book().current().digest(),
                 ledger.origin());
     }
 

@@ -1,76 +1,88 @@
 package io.quorate.wiring;
 
-import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
-import io.quorate.engine.PolicySource;
+import io.quorate.engine.policy.PolicyBook;
 import io.quorate.host.policyfile.PolicyEvent;
 import io.quorate.host.policyfile.PolicyFile;
 import io.quorate.host.policyfile.PolicyWatch;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/// The policy in force, which follows its file: a changed file takes effect within a second, a
-/// wrong or vanished one leaves the old policy in force and says so.
-final class LivePolicy implements PolicySource, AutoCloseable {
+/// Has the policy in force follow its file: a changed file takes effect within a second, a wrong or
+/// vanished one leaves the old policy in force and says so.
+final class LivePolicy implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LivePolicy.class);
 
+    private final PolicyBook book;
     private final Optional<PolicyWatch> watch;
-    private volatile Policy current;
 
-    private LivePolicy(PolicyFile reader, Optional<Path> file, PolicyReading.Loaded loaded) {
-        current = loaded.policy();
+    private LivePolicy(
+            PolicyBook book, PolicyFile reader, Optional<Path> file, PolicyReading.Loaded loaded) {
+        this.book = book;
         watch = file.map(path -> PolicyWatch.start(reader, path, loaded, this::follow));
     }
 
     /// Puts the policy of the environment in force.
-    static LivePolicy start(Map<String, String> environment) {
-        return switch (Policies.read(environment)) {
+    ///
+    /// @param opening makes the book that begins with it
+    static LivePolicy start(
+            Map<String, String> environment, Function<PolicyReading.Loaded, PolicyBook> opening) {
+        return switch (PolicyChoice.read(environment)) {
             case PolicyReading.Loaded loaded -> {
                 loaded.warnings().forEach(warning -> LOG.warn(warning.toString()));
                 yield new LivePolicy(
-                        Policies.reader(environment), Policies.file(environment), loaded);
+                        opening.apply(loaded),
+                        PolicyChoice.reader(environment),
+                        PolicyChoice.file(environment),
+                        loaded);
             }
-            case PolicyReading.Refused(var problems) ->
-                    throw new StartStopped(
-                            problems.stream()
-                                    .map(LocatedProblem::toString)
-                                    .collect(Collectors.joining("\n")));
+            case PolicyReading.Refused(var problems) -> throw new StartStopped(inLines(problems));
         };
     }
 
-    @Override
-    public Policy current() {
-        return current;
+    PolicyBook book() {
+        return book;
     }
 
     @Override
     public void close() {
         watch.ifPresent(PolicyWatch::close);
+        book.close();
     }
 
     private void follow(PolicyEvent event) {
         switch (event) {
             case PolicyEvent.Replaced(var _, var after, var difference) -> {
-                current = after.policy();
+                book.replace(after, difference);
+                after.warnings().forEach(warning -> LOG.warn(warning.toString()));
                 LOG.infof(
                         "Policy %s is in force: %s",
-                        current.digest(), difference.inWords().strip());
+                        after.policy().digest(), difference.inWords().strip());
             }
-            case PolicyEvent.Rejected(var problems) ->
-                    LOG.errorf(
-                            "The policy file was rejected, %s stays in force:\n%s",
-                            current.digest(),
-                            problems.stream()
-                                    .map(LocatedProblem::toString)
-                                    .collect(Collectors.joining("\n")));
-            case PolicyEvent.Vanished(var problem) ->
-                    LOG.errorf("%s; policy %s stays in force", problem, current.digest());
-            case PolicyEvent.Returned _ ->
-                    LOG.infof("The policy file is again what is in force, %s", current.digest());
+            case PolicyEvent.Rejected(var problems) -> {
+                book.reject(problems);
+                LOG.errorf(
+                        "The policy file was rejected, %s stays in force:\n%s",
+                        book.current().digest(), inLines(problems));
+            }
+            case PolicyEvent.Vanished(var problem) -> {
+                book.miss(problem);
+                LOG.errorf("%s; policy %s stays in force", problem, book.current().digest());
+            }
+            case PolicyEvent.Returned _ -> {
+                book.recover();
+                LOG.infof("The policy file is again what is in force, %s", book.current().digest());
+            }
         }
+    }
+
+    private static String inLines(List<LocatedProblem> problems) {
+        return problems.stream().map(LocatedProblem::toString).collect(Collectors.joining("\n"));
     }
 }

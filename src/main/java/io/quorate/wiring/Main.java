@@ -28,7 +28,7 @@ public final class Main {
     }
 
     private static void serve() {
-        if (Policies.read(System.getenv()) instanceof PolicyReading.Refused(var problems)) {
+        if (PolicyChoice.read(System.getenv()) instanceof PolicyReading.Refused(var problems)) {
             Terminal.complain("the policy cannot be put in force:");
             problems.stream().map(LocatedProblem::toString).forEach(Terminal::complain);
             System.exit(USAGE_ERROR);

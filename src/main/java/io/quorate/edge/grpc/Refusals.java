@@ -63,6 +63,12 @@ final class Refusals {
                             refusal,
                             Map.of("decision_id", decision.value()),
                             badRequest("decision_id", refusal));
+            case Refusal.UnknownPolicy(var policy) ->
+                    status(
+                            Code.NOT_FOUND,
+                            refusal,
+                            Map.of("policy_digest", policy.hex()),
+                            badRequest("policy_digest", refusal));
             case Refusal.RequestIdReused(var request, var first) ->
                     status(
                             Code.ALREADY_EXISTS,

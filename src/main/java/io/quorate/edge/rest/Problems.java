@@ -43,6 +43,7 @@ final class Problems {
                     response(Status.NOT_FOUND, refusal, Map.of("pool", pool.value()));
             case Refusal.UnknownDecision(var decision) ->
                     response(Status.NOT_FOUND, refusal, Map.of("decision_id", decision.value()));
+            case Refusal.UnknownPolicy _ -> response(Status.NOT_FOUND, refusal, Map.of());
             case Refusal.RequestIdReused(var request, var first) ->
                     response(
                             Status.CONFLICT,

@@ -6,6 +6,7 @@ import io.quorate.core.policy.reading.EffectiveValue;
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.core.policy.reading.ValueOrigin;
+import io.quorate.engine.policy.PolicyReader;
 import io.quorate.host.policyfile.schema.Findings;
 import io.quorate.host.policyfile.schema.Findings.Finding;
 import io.quorate.host.policyfile.schema.Findings.Found;
@@ -29,7 +30,7 @@ import java.util.function.Predicate;
 /// Reads policies from YAML.
 ///
 /// Has no state; every method may be called from any thread.
-public final class PolicyFile {
+public final class PolicyFile implements PolicyReader {
     private static final String SAMPLE = "/policy/sample.yaml";
     private static final int PROBLEMS_MAX = 100;
 
@@ -62,6 +63,7 @@ public final class PolicyFile {
     }
 
     /// Reads a policy that somebody holds in their hands, under the name it is to have in problems.
+    @Override
     public PolicyReading read(String name, byte[] bytes) {
         return switch (YamlReader.read(bytes)) {
             case YamlResult.Broken(List<YamlProblem> problems) ->

@@ -5,6 +5,7 @@ import io.quorate.core.audit.sidecar.SidecarRecord.Lost;
 import io.quorate.core.audit.sidecar.SidecarRecord.Range;
 import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.engine.policy.PolicyArchive.Kept;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Batch {
         record Conflicting(DecisionId first) implements Fate {}
     }
 
+    private final List<Kept> policies;
     private final List<SidecarRecord> notes;
     private final List<Pending> entries;
     private final TreeEdge tree;
@@ -34,20 +36,27 @@ final class Batch {
     private final Map<Pending, Fate> fates = new LinkedHashMap<>();
     private TreeEdge grown;
 
+    /// @param policies texts to store first
     /// @param tree the log's tree as it is before; the batch never changes it
     /// @param goal what the extent becomes, but for the size, which the records give
     Batch(
+            List<Kept> policies,
             List<SidecarRecord> notes,
             List<Pending> entries,
             TreeEdge tree,
             Extent before,
             Extent goal) {
+        this.policies = List.copyOf(policies);
         this.notes = List.copyOf(notes);
         this.entries = List.copyOf(entries);
         this.tree = tree;
         this.before = before;
         this.goal = goal;
         this.grown = tree;
+    }
+
+    List<Kept> policies() {
+        return policies;
     }
 
     List<SidecarRecord> notes() {

@@ -52,7 +52,7 @@ record LogOpening(Connection connection, Origin origin, int id, Extent extent, T
         notes.addAll(lost(origin, now, extent.stopped() ? List.of() : unnamed()));
         Extent goal =
                 new Extent(extent.epoch() + 1, extent.size(), last, last + Sequences.AHEAD, false);
-        return new Batch(notes, List.of(), tree, extent, goal);
+        return new Batch(List.of(), notes, List.of(), tree, extent, goal);
     }
 
     /// Records that name these ranges; none if there are none.

@@ -24,9 +24,10 @@ import org.postgresql.PGConnection;
 
 /// The writer's way into the database: one connection, on which one batch at a time is appended.
 ///
-/// A batch is one transaction: claim the requests, copy the rows table by table, move the origin's
-/// size. The last step fails for whoever does not know the size and epoch that the database has,
-/// and that is what keeps a log from ever forking, whatever becomes of leases and connections.
+/// A batch is one transaction: store the policies, claim the requests, copy the rows table by
+/// table, move the origin's size. The last step fails for whoever does not know the size and epoch
+/// that the database has, and that is what keeps a log from ever forking, whatever becomes of
+/// leases and connections.
 final class LogSession {
     private static final String ADVANCE =
             """
@@ -57,6 +58,7 @@ final class LogSession {
     /// unknown.
     void append(Batch batch) throws SQLException, StaleLease {
         streams.values().forEach(CopyStream::clear);
+        PolicyTexts.insert(connection, batch.policies());
         Map<PendingEntry, Claim> claims = Claims.claim(connection, batch.decisions());
         TreeEdge tree = batch.place();
         List<Tile> full = new ArrayList<>();

@@ -56,6 +56,7 @@ final class LogWriter implements Runnable {
     private final Ticker ticker;
     private final Sequences sequences;
     private final Waiting waiting;
+    private final PolicyTexts policies;
     private final Answers answers;
     private final Deque<List<Pending>> again = new ArrayDeque<>();
     private volatile LedgerStatus status = new LedgerStatus.Serving();
@@ -77,6 +78,7 @@ final class LogWriter implements Runnable {
             Ticker ticker,
             Sequences sequences,
             Waiting waiting,
+            PolicyTexts policies,
             Answers answers) {
         this.source = source;
         this.lease = lease;
@@ -85,6 +87,7 @@ final class LogWriter implements Runnable {
         this.ticker = ticker;
         this.sequences = sequences;
         this.waiting = waiting;
+        this.policies = policies;
         this.answers = answers;
         this.tree = first.grown();
         this.extent = first.after();
@@ -179,7 +182,7 @@ final class LogWriter implements Runnable {
         }
         Extent goal =
                 new Extent(lease.epoch(), extent.size(), settled, sequences.nextLimit(), last);
-        return new Batch(notes, entries, tree, extent, goal);
+        return new Batch(policies.waiting(), notes, entries, tree, extent, goal);
     }
 
     private void done(Batch batch) {
@@ -189,6 +192,7 @@ final class LogWriter implements Runnable {
         tree = batch.grown();
         extent = batch.after();
         sequences.limitIs(extent.limit());
+        policies.stored(batch.policies());
         batch.entries().forEach(entry -> entry.settle(sequences));
         for (Range range : batch.lost()) {
             for (long number = range.first(); number <= range.last(); number++) {

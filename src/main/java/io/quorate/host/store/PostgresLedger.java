@@ -9,6 +9,7 @@ import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Notice;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.policy.PolicyArchive;
 import io.quorate.host.store.Batch.Fate;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final LedgerLimits limits;
     private final Sequences sequences;
     private final Waiting waiting;
+    private final PolicyTexts policies = new PolicyTexts();
     private final LogWriter writer;
     private final Thread writing;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,7 +58,8 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         lookups = new Lookups(source, threads, limits);
         writer =
                 new LogWriter(
-                        source, lease, session, first, limits, ticker, sequences, waiting, telling);
+                        source, lease, session, first, limits, ticker, sequences, waiting, policies,
+                        telling);
         writing = Thread.ofPlatform().daemon().name("log-" + lease.origin()).unstarted(writer);
         watch =
                 Executors.newSingleThreadScheduledExecutor(
@@ -183,6 +186,11 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         }
         handOver(pending);
         return pending.reply();
+    }
+
+    /// Stores the text of a policy with the next record.
+    void keep(PolicyArchive.Kept policy) {
+        policies.keep(policy);
     }
 
     @Override

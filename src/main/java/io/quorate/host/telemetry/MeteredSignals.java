@@ -24,6 +24,7 @@ import java.util.Locale;
 ///   why not
 /// - `quorate_agent_tokens_total{pool, agent, direction}`, `quorate_agent_cost_total{pool, agent}`:
 ///   what models counted, and what that cost
+/// - `quorate_policy_file_total{result}`: changes of the policy file, taken up or not
 /// - `quorate_deciding_seconds`, `quorate_recording_seconds`: where a call's time goes
 @Singleton
 final class MeteredSignals implements Signals {
@@ -48,6 +49,8 @@ final class MeteredSignals implements Signals {
             case Signal.Replayed _ -> registry.counter("quorate.replay").increment();
             case Signal.Asked(var pool, var agent, var answer, var took) ->
                     count(Tags.of("pool", pool.value(), "agent", agent.value()), answer, took);
+            case Signal.PolicyFileSeen(var what) ->
+                    registry.counter("quorate.policy.file", "result", word(what)).increment();
             case Signal.Refused(var refusal) ->
                     registry.counter("quorate.refusal", "reason", refusal.reason()).increment();
         }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The fold of a dry run over recorded decisions.
-public final class DryRun {
+public final class DryRun implements Fold<DryRunReport> {
     /// So many decisions are named of each kind of change.
     public static final int SAMPLE_OF_EACH = 20;
 
@@ -31,6 +31,7 @@ public final class DryRun {
         replay = new Replay(candidate);
     }
 
+    @Override
     public void take(Recorded decision) {
         decisions++;
         switch (replay.of(decision.record())) {
@@ -46,6 +47,7 @@ public final class DryRun {
         }
     }
 
+    @Override
     public DryRunReport report() {
         return new DryRunReport(
                 candidate,

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /// The fold of a sweep: the same recorded decisions under one policy and under variants of it that
 /// differ in one setting.
-public final class Sweep {
+public final class Sweep implements Fold<SweepReport> {
     /// More would neither be read nor be quick.
     public static final int VALUES_MAX = 51;
 
@@ -54,6 +54,7 @@ public final class Sweep {
 
     /// A decision counts where every variant determines it, so that all counts are of the same
     /// decisions.
+    @Override
     public void take(Recorded decision) {
         decisions++;
         List<Outcome> outcomes = new ArrayList<>(variants.size());
@@ -73,6 +74,7 @@ public final class Sweep {
         }
     }
 
+    @Override
     public SweepReport report() {
         return new SweepReport(
                 pool,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,9 @@ class LogKeysTest {
         Path file = ready(folder.resolve("below").resolve("log.key")).file();
         assertEquals("rw-------", rights(file));
         assertEquals("rwx------", rights(file.getParent()));
-        assertEquals(List.of(file), Files.list(file.getParent()).toList());
+        try (Stream<Path> beside = Files.list(file.getParent())) {
+            assertEquals(List.of(file), beside.toList());
+        }
     }
 
     @ParameterizedTest

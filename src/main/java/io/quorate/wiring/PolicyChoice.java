@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which policy the sidecar starts with: the one that is named, else the sample.
-final class Policies {
+final class PolicyChoice {
     static final String VARIABLE = "QUORATE_POLICY";
 
-    private Policies() {}
+    private PolicyChoice() {}
 
     static PolicyReading read(Map<String, String> environment) {
         PolicyFile reader = reader(environment);

@@ -1,0 +1,144 @@
+package io.quorate.host.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.engine.Entries;
+import io.quorate.engine.Entry;
+import io.quorate.engine.Ledger;
+import io.quorate.engine.policy.RecordedDecisions.End;
+import io.quorate.engine.policy.RecordedDecisions.Next;
+import io.quorate.engine.policy.RecordedDecisions.Span;
+import io.quorate.engine.policy.RecordedDecisions.Visitor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresDecisionsIT {
+    private static final Span ALL =
+            new Span(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final TestPostgres.Database DATABASE = TestPostgres.database();
+    private static final List<DecisionRecord> WRITTEN = new ArrayList<>();
+
+    private final PostgresDecisions decisions = new PostgresDecisions(DATABASE.application());
+
+    @BeforeAll
+    static void write() throws Exception {
+        try (PostgresLedger ledger = Ledgers.open(DATABASE.application(), "one")) {
+            Entries entries = new Entries(new Origin("one"), new SplittableRandom(1));
+            for (int i = 1; i <= 600; i++) {
+                Ledger.Taking.Taken taken =
+                        assertInstanceOf(Ledger.Taking.Taken.class, ledger.takeSequence());
+                Entry entry =
+                        entries.of(
+                                taken.sequence(),
+                                new Entries.Call("r" + i).service(i % 3 == 0 ? "a" : "b"));
+                WRITTEN.add(entry.record());
+                ledger.append(entry).toCompletableFuture().join();
+            }
+        }
+    }
+
+    @Test
+    void allAreShownInTheOrderOfTheLog() {
+        Seen seen = visit(ALL, 1_000);
+        assertEquals(600, seen.count);
+        assertEquals(
+                WRITTEN.stream().map(DecisionRecord::id).toList(),
+                seen.records.stream().map(DecisionRecord::id).toList());
+    }
+
+    @Test
+    void theVisitorMayHaveSeenEnough() {
+        assertEquals(10, visit(ALL, 10).records.size());
+    }
+
+    @Test
+    void onlyTheSpanIsShown() {
+        Span ofOne = span(Optional.empty(), Optional.of(Entries.POOL), Optional.of("a"));
+        Seen seen = visit(ofOne, 1_000);
+        assertEquals(200, seen.count);
+        assertEquals(
+                Map.of("a", 200L),
+                seen.records.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DecisionRecord::service, Collectors.counting())));
+        Span ofNobody = span(Optional.empty(), Optional.of(new PoolId("none")), Optional.empty());
+        assertEquals(0, visit(ofNobody, 1_000).count);
+        Instant middle = WRITTEN.get(300).decidedAt();
+        Span later = span(Optional.of(middle), Optional.empty(), Optional.empty());
+        assertEquals(
+                WRITTEN.stream().filter(record -> !record.decidedAt().isBefore(middle)).count(),
+                visit(later, 1_000).records.size());
+    }
+
+    @Test
+    void aThirdVisitAtATimeIsRefused() throws Exception {
+        CompletableFuture<Void> free = new CompletableFuture<>();
+        Visitor waiting =
+                new Visitor() {
+                    @Override
+                    public void count(long all) {
+                        free.join();
+                    }
+
+                    @Override
+                    public Next see(DecisionLeaf decision, Optional<Choice> known) {
+                        return Next.ENOUGH;
+                    }
+                };
+        var one = decisions.visit(ALL, waiting).toCompletableFuture();
+        var two = decisions.visit(ALL, waiting).toCompletableFuture();
+        assertInstanceOf(
+                End.Full.class, decisions.visit(ALL, waiting).toCompletableFuture().join());
+        free.complete(null);
+        assertInstanceOf(End.Seen.class, one.join());
+        assertInstanceOf(End.Seen.class, two.join());
+    }
+
+    private static Span span(
+            Optional<Instant> from, Optional<PoolId> pool, Optional<String> service) {
+        return new Span(from, Optional.empty(), pool, service);
+    }
+
+    private Seen visit(Span span, int most) {
+        Seen seen = new Seen(most);
+        assertInstanceOf(End.Seen.class, decisions.visit(span, seen).toCompletableFuture().join());
+        return seen;
+    }
+
+    /// Keeps what it is shown.
+    private static final class Seen implements Visitor {
+        private final List<DecisionRecord> records = new ArrayList<>();
+        private final int most;
+        private long count;
+
+        Seen(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void count(long all) {
+            count = all;
+        }
+
+        @Override
+        public Next see(DecisionLeaf decision, Optional<Choice> known) {
+            records.add(decision.read(Map.of()));
+            return records.size() < most ? Next.MORE : Next.ENOUGH;
+        }
+    }
+}
