@@ -152,12 +152,18 @@ public final class Decisions {
                                         electorates
                                                 .sitting(pool, submission.choices())
                                                 .map(sitting ->
-                                                        story.told(pool, sitting, id, receivedAt)))
+                                                        told(pool, sitting, id, receivedAt, story)))
                                 .orElseGet(() ->
                                         Reports.tooFew(
                                                 pool,
                                                 Participation.REQUIRED,
                                                 electorates.agents(pool).size()))));
+    }
+
+    private Report told(
+            PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt, Story story) {
+        return story.told(pool, sitting, id, receivedAt)
+                .with(electorates.errorModel(pool, sitting.electorate()));
     }
 
     private BothRounds play(

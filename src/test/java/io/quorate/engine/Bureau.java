@@ -48,6 +48,12 @@ final class Bureau {
                         new Means(agents, time, ids, signals::add, time));
     }
 
+    /// A recorder with a log of its own.
+    static Recorder recorder(VirtualTime time, Signals signals, ReputationBook book) {
+        InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
+        return new Recorder(ledger, time, new CountedIds(), signals, Limits.DEFAULT, book);
+    }
+
     static Validation asking(String request, String... pools) {
         return asking(request, Submission.ofAnswer("Which?", "This."), pools);
     }

@@ -3,6 +3,8 @@ package io.quorate.edge.wire;
 import com.google.protobuf.ByteString;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Chance;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.PoolOutcome;
@@ -142,7 +144,26 @@ public final class DecisionWriter {
                             .setChange(counterfactual.change())
                             .setOutcome(outcome(counterfactual.outcome())));
         }
+        pool.errorModel().ifPresent(model -> builder.setErrorModel(errorModel(model)));
         return builder.build();
+    }
+
+    private static io.quorate.edge.wire.v1.ErrorModel errorModel(ErrorModel model) {
+        return io.quorate.edge.wire.v1.ErrorModel.newBuilder()
+                .setRight(chance(model.right()))
+                .setWrong(chance(model.wrong()))
+                .setUndecided(chance(model.undecided()))
+                .setAllWrong(chance(model.allWrong()))
+                .setCorrelation(model.correlation())
+                .build();
+    }
+
+    private static io.quorate.edge.wire.v1.Chance chance(Chance chance) {
+        return io.quorate.edge.wire.v1.Chance.newBuilder()
+                .setLeast(chance.least())
+                .setLikely(chance.likely())
+                .setMost(chance.most())
+                .build();
     }
 
     private static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {
