@@ -52,6 +52,7 @@ class ArchitectureTest {
             edge.rest        | engine core
             edge.console     | engine core
             edge.validators  | engine core edge.wire edge.wire.v1
+            edge.validators.builtin | core.protocol
             edge.cli         | core auditor
 
             host.store       | engine core
@@ -69,6 +70,7 @@ class ArchitectureTest {
             core     | java org.jspecify
             auditor  | java org.jspecify
             engine   | java org.jspecify
+            edge.validators.builtin | java org.jspecify
             """;
 
     /// Library, and the only packages that may use it.

@@ -128,6 +128,11 @@ class PurityTest {
         assertPure("engine", ENGINE_PACKAGES);
     }
 
+    @Test
+    void theBuiltInChecksArePure() {
+        assertPure("edge/validators/builtin", Set.of());
+    }
+
     private static void assertPure(String root, Set<String> morePackages) {
         JavaClasses members =
                 new ClassFileImporter().importPath(Path.of("target/classes/io/quorate", root));

@@ -1,29 +1,38 @@
 package io.quorate.auditor;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Whether anything was left out: the numbers `seq` of each `origin` have no gap that no record
-/// accounts for.
+/// Whether anything was left out: the numbers `sequence_number` of each `origin` have no gap that
+/// no record accounts for.
 ///
 /// A decision takes its number before it is decided, so records may come in another order than
 /// their numbers; a number above the highest one so far opens a gap, and a later record closes it.
-/// A record whose `kind` is `start`, `stop`, `recovery` or `loss` may account for a range of
-/// numbers, from `first` to `last`, that no record has: taken before a crash, refused, or lost. A
-/// gap is a defect when the sidecar has started or stopped since, or when so many records came
-/// after it that no decision can still be under way; before that it is noted.
+/// A `lost` record accounts for `ranges` of numbers that no decision has. A `stop` names the last
+/// number that was taken, and a `start` the first that will be; so a gap shows there too. At a stop
+/// every number is accounted for. After a start the `lost` records that follow it at once may still
+/// name what a crash left open. Otherwise a gap is a defect when so many records came after it that
+/// no decision can still be under way; before that it is noted.
 ///
 /// Gaps are kept as ranges, and none is kept for longer than [#GRACE] records; so the memory is
 /// bounded whatever the log says.
 public final class SequenceCheck implements RecordCheck {
     /// How many records may come before a decision under way must have been recorded.
-    public static final int GRACE = 65_536;
+    public static final int GRACE = 262_144;
 
-    private static final Set<String> FIELDS = Set.of("origin", "seq", "kind", "first", "last");
-    private static final Set<String> ACCOUNTING = Set.of("start", "stop", "recovery", "loss");
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "origin",
+                    "kind",
+                    "sequence_number",
+                    "ranges",
+                    "first_sequence_number",
+                    "last_sequence_number");
 
     private final boolean fromTheBeginning;
     private final Map<String, Sequence> sequences = new HashMap<>();
@@ -53,17 +62,39 @@ public final class SequenceCheck implements RecordCheck {
             return;
         }
         Sequence sequence = sequences.computeIfAbsent(origin, name -> new Sequence(name, findings));
-        if (fields.get("seq") instanceof Long number) {
+        String kind = fields.get("kind") instanceof String word ? word : "";
+        sequence.begun(kind, index);
+        if (fields.get("sequence_number") instanceof Long number) {
             sequence.use(number, index);
         }
-        if (fields.get("kind") instanceof String kind && ACCOUNTING.contains(kind)) {
-            if (fields.get("first") instanceof Long first
-                    && fields.get("last") instanceof Long last) {
-                sequence.account(first, last, index);
+        switch (kind) {
+            case "lost" -> ranges(fields.get("ranges"), sequence, index);
+            case "start" -> {
+                if (fields.get("first_sequence_number") instanceof Long first) {
+                    sequence.start(first, index);
+                }
             }
-            sequence.settle(index);
+            case "stop" -> {
+                if (fields.get("last_sequence_number") instanceof Long last) {
+                    sequence.reach(last + 1, index);
+                }
+                sequence.settle(index + 1);
+            }
+            default -> {}
         }
         sequence.settle(index - GRACE);
+    }
+
+    private static void ranges(@Nullable Object ranges, Sequence sequence, long index) {
+        if (ranges instanceof List<?> all) {
+            for (Object each : all) {
+                if (each instanceof Map<?, ?> range
+                        && range.get("first") instanceof Long first
+                        && range.get("last") instanceof Long last) {
+                    sequence.account(first, last, index);
+                }
+            }
+        }
     }
 
     @Override
@@ -80,15 +111,46 @@ public final class SequenceCheck implements RecordCheck {
         private final Consumer<Finding> findings;
         private final TreeMap<Long, Gap> gaps = new TreeMap<>();
         private boolean begun = fromTheBeginning;
+        private boolean starting;
         private long next = 1;
+
+        /// Below here lie numbers of records that were not seen.
+        private long floor = 1;
 
         Sequence(String origin, Consumer<Finding> findings) {
             this.origin = origin;
             this.findings = findings;
         }
 
+        /// A record of this kind is next: what a start left open had to be named by now, unless
+        /// this is another record that names it.
+        void begun(String kind, long record) {
+            if (starting && !kind.equals("lost")) {
+                starting = false;
+                settle(record);
+            }
+        }
+
+        void start(long first, long record) {
+            begin(first);
+            reach(first, record);
+            starting = true;
+        }
+
+        /// All numbers below this one were taken.
+        void reach(long number, long record) {
+            begin(number);
+            if (number > next) {
+                open(number, record);
+                next = number;
+            }
+        }
+
         void use(long number, long record) {
             begin(number);
+            if (number < floor) {
+                return;
+            }
             if (number >= next) {
                 open(number, record);
                 next = number + 1;
@@ -97,11 +159,12 @@ public final class SequenceCheck implements RecordCheck {
             }
         }
 
-        void account(long first, long last, long record) {
+        void account(long from, long last, long record) {
+            begin(from);
+            long first = Math.max(from, floor);
             if (first > last) {
                 return;
             }
-            begin(first);
             long below = Math.min(last, next - 1);
             if (first <= below && close(first, below) < below - first + 1) {
                 repeated(first, below, record, "is said to have no record, but has one");
@@ -149,6 +212,7 @@ public final class SequenceCheck implements RecordCheck {
             if (!begun) {
                 begun = true;
                 next = number;
+                floor = number;
             }
         }
 

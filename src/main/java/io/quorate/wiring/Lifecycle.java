@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Recorder;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.checkpoint.CheckpointSigner;
+import io.quorate.host.store.checkpoint.LogKeys;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,11 +23,20 @@ final class Lifecycle {
 
     private final Recorder recorder;
     private final PostgresLedger ledger;
+    private final LogKeys keys;
+    private final CheckpointSigner signer;
     private final LivePolicy policies;
 
-    Lifecycle(Recorder recorder, PostgresLedger ledger, LivePolicy policies) {
+    Lifecycle(
+            Recorder recorder,
+            PostgresLedger ledger,
+            LogKeys keys,
+            CheckpointSigner signer,
+            LivePolicy policies) {
         this.recorder = recorder;
         this.ledger = ledger;
+        this.keys = keys;
+        this.signer = signer;
         this.policies = policies;
     }
 
@@ -37,7 +48,8 @@ final class Lifecycle {
                   HTTP    http://%s:%s
                   data    %s
                   policy  %s, digest %s
-                  origin  %s\
+                  origin  %s
+                  key     %s in %s\
                 """,
                 setting("quarkus.grpc.server.host"),
                 setting("quarkus.grpc.server.port"),
@@ -46,7 +58,9 @@ final class Lifecycle {
                 setting(Database.DESCRIPTION),
                 PolicyChoice.description(System.getenv()),
                 policies.book().current().digest(),
-                ledger.origin());
+                ledger.origin(),
+                keys.current(),
+                keys.file());
     }
 
     void stopping(@Observes ShutdownEvent event) {
@@ -62,6 +76,7 @@ final class Lifecycle {
         } finally {
             policies.close();
             ledger.close();
+            signer.close();
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
+import io.quorate.edge.cli.Command;
 import java.util.List;
 
 /// The command line: without arguments the sidecar, with them a command that needs none.
@@ -19,6 +20,11 @@ public final class Main {
             case List<String> one when one.equals(List.of("--help")) -> Terminal.say(Usage.TEXT);
             case List<String> one when one.equals(List.of("--version")) ->
                     Terminal.say("quorate " + Usage.version());
+            case List<String> words when Command.of(words.getFirst()).isPresent() ->
+                    System.exit(
+                            Terminal.run(
+                                    Command.of(words.getFirst()).get(),
+                                    words.subList(1, words.size())));
             case List<String> other -> {
                 Terminal.complain("unknown arguments: " + String.join(" ", other));
                 Terminal.complain("try --help");

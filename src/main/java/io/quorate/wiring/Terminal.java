@@ -1,6 +1,8 @@
 package io.quorate.wiring;
 
+import io.quorate.edge.cli.Command;
 import java.io.PrintStream;
+import java.util.List;
 
 /// What is said to the person who started the process, before and beside the log.
 final class Terminal {
@@ -15,6 +17,11 @@ final class Terminal {
 
     static void complain(String text) {
         ERR.println("quorate: " + text);
+    }
+
+    /// Runs a command here and returns its exit status.
+    static int run(Command command, List<String> words) {
+        return command.run(words, OUT, ERR);
     }
 
     /// Everything there is to know of a failure.

@@ -9,14 +9,25 @@ final class Usage {
             quorate: tells a service whether an answer of AI agents can be relied on
 
             Usage: quorate [--help | --version]
+                   quorate verify LOG --key KEY [options]
 
             Without arguments it serves until it is stopped.
+
+            verify checks a log, an exported bundle or a receipt, trusting nothing but public keys.
+            It needs neither a server nor a database; verify --help says more.
 
             Environment:
               QUORATE_POLICY            the policy file; without it a sample policy is in force
               QUORATE_ORIGIN            the name of this sidecar's log; default: the host's name
               QUORATE_DATA_DIR          where its own PostgreSQL keeps its data;
                                         default: ~/.local/share/quorate
+
+              QUORATE_LOG_KEY           the private key that signs the log, or a folder with one
+                                        for each origin; made if there is none;
+                                        default: keys/ORIGIN.key in the data folder
+              QUORATE_CHECKPOINT_DIR    a folder that gets each checkpoint, outside the database
+              QUORATE_WITNESS           the public key and the address of a C2SP witness that
+                                        signs each checkpoint, with a space between
 
               QUARKUS_DATASOURCE_JDBC_URL, _USERNAME, _PASSWORD
                                         a database to use instead of its own; the native binary

@@ -60,7 +60,7 @@ final class LogFolder {
         return record(
                 Map.of(
                         "kind", Json.of("decision"),
-                        "seq", Json.of(seq),
+                        "sequence_number", Json.of(seq),
                         "verdict", Json.of(verdict)));
     }
 

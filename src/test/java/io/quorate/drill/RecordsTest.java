@@ -32,23 +32,41 @@ class RecordsTest {
 
     @Test
     void aGapBeforeAStopIsNamed() {
-        check(plus(decisions(1, 2, 5, 6), stop(7)))
+        check(plus(decisions(1, 2, 5, 6), stop(6)))
                 .rejects("SEQUENCE_GAP numbers 3 to 4 of " + ORIGIN + ", seen at record 2:");
-        check(plus(decisions(2, 3), stop(4)))
+        check(plus(decisions(2, 3), stop(3)))
                 .rejects("SEQUENCE_GAP number 1 of " + ORIGIN + ", seen at record 0:");
     }
 
     @Test
+    void numbersThatWereTakenLastAndLeftOutShowAtTheStop() {
+        check(plus(decisions(1, 2), stop(2))).accepts();
+        check(plus(decisions(1, 2), stop(5)))
+                .rejects("SEQUENCE_GAP numbers 3 to 5 of " + ORIGIN + ", seen at record 2:");
+    }
+
+    @Test
+    void whatACrashLeftOpenIsNamedRightAfterTheNextStart() {
+        check(plus(decisions(1, 4), start(9), lost(2, 3), lost(5, 8), decision(9))).accepts();
+        check(plus(decisions(1, 4), start(9), lost(2, 3), decision(9), lost(5, 8)))
+                .contains("SEQUENCE_GAP numbers 5 to 8 of " + ORIGIN + ", seen at record 2:");
+        check(plus(decisions(1, 4), start(7), decision(7)))
+                .rejects(
+                        "SEQUENCE_GAP numbers 2 to 3 of " + ORIGIN + ", seen at record 1:",
+                        "SEQUENCE_GAP numbers 5 to 6 of " + ORIGIN + ", seen at record 2:");
+    }
+
+    @Test
     void aGapThatARecordAccountsForIsNone() {
-        check(plus(decisions(1, 2, 5, 6), accounting("recovery", 7, 3, 4), stop(8))).accepts();
-        check(plus(decisions(1, 2, 5, 9), accounting("loss", 10, 3, 8)))
+        check(plus(decisions(1, 2, 5, 6), lost(3, 4), stop(6))).accepts();
+        check(plus(decisions(1, 2, 5, 9), lost(3, 8)))
                 .rejects("SEQUENCE_REPEATED numbers 3 to 8 of " + ORIGIN + ", seen at record 4:");
-        check(plus(decisions(1, 2), accounting("recovery", 5, 3, 4), stop(6))).accepts();
+        check(plus(decisions(1, 2), lost(3, 4), stop(4))).accepts();
     }
 
     @Test
     void whatIsAccountedForInPartLeavesTheRest() {
-        check(plus(decisions(1, 9), accounting("recovery", 10, 4, 5)))
+        check(plus(decisions(1, 9), lost(4, 5), stop(9)))
                 .rejects(
                         "SEQUENCE_GAP numbers 2 to 3 of " + ORIGIN + ", seen at record 1:",
                         "SEQUENCE_GAP numbers 6 to 8 of " + ORIGIN + ", seen at record 1:");
@@ -58,7 +76,7 @@ class RecordsTest {
     void aNumberUsedTwiceIsNamed() {
         check(decisions(1, 2, 2, 3))
                 .rejects("SEQUENCE_REPEATED number 2 of " + ORIGIN + ", seen at record 2:");
-        check(plus(decisions(1, 3), accounting("recovery", 4, 2, 2), decision(2)))
+        check(plus(decisions(1, 3), lost(2, 2), decision(2)))
                 .rejects("SEQUENCE_REPEATED number 2 of " + ORIGIN + ", seen at record 3:");
     }
 
@@ -82,13 +100,23 @@ class RecordsTest {
         List<byte[]> records = new ArrayList<>();
         for (int number = 1; number <= 5; number++) {
             for (String origin : List.of("a", "b")) {
-                records.add(record(Map.of("origin", Json.of(origin), "seq", Json.of(number))));
+                records.add(
+                        record(
+                                Map.of(
+                                        "origin",
+                                        Json.of(origin),
+                                        "sequence_number",
+                                        Json.of(number))));
             }
         }
         check(records).accepts();
         records.remove(5);
         records.add(
-                record(Map.of("origin", Json.of("b"), "seq", Json.of(6), "kind", Json.of("stop"))));
+                record(
+                        Map.of(
+                                "origin", Json.of("b"),
+                                "last_sequence_number", Json.of(5),
+                                "kind", Json.of("stop"))));
         check(records).rejects("SEQUENCE_GAP number 3 of b, seen at record 6:");
     }
 
@@ -135,17 +163,17 @@ class RecordsTest {
         return LongStream.of(numbers).mapToObj(LogFolder::decision).toList();
     }
 
-    private static byte[] stop(long seq) {
-        return record(Map.of("kind", Json.of("stop"), "seq", Json.of(seq)));
+    private static byte[] stop(long last) {
+        return record(Map.of("kind", Json.of("stop"), "last_sequence_number", Json.of(last)));
     }
 
-    private static byte[] accounting(String kind, long seq, long first, long last) {
-        return record(
-                Map.of(
-                        "kind", Json.of(kind),
-                        "seq", Json.of(seq),
-                        "first", Json.of(first),
-                        "last", Json.of(last)));
+    private static byte[] start(long first) {
+        return record(Map.of("kind", Json.of("start"), "first_sequence_number", Json.of(first)));
+    }
+
+    private static byte[] lost(long first, long last) {
+        Json range = Json.of(Map.of("first", Json.of(first), "last", Json.of(last)));
+        return record(Map.of("kind", Json.of("lost"), "ranges", Json.of(List.of(range))));
     }
 
     private static List<byte[]> plus(List<byte[]> records, byte[]... more) {

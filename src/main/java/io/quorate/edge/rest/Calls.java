@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/// What every call over HTTP has in common: it ends with a response, whatever goes wrong.
+/// How every call over HTTP ends: with its response, or with a problem.
+///
+/// @param signals hears of what is refused here; what the engine refuses it has told itself
 record Calls(Signals signals) {
     private static final Logger LOG = Logger.getLogger(Calls.class);
 

@@ -1,8 +1,11 @@
 package io.quorate.edge.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.GivenVotes;
+import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
@@ -35,11 +39,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Decisions", description = "What can be relied on, and what was decided.")
 public final class DecisionResource {
     private final Decisions decisions;
-    private final RequestReader<DecisionRequest, GivenVotes> reader = RequestReader.ofDecisions();
+    private final Receipts receipts;
     private final Calls calls;
+    private final RequestReader<DecisionRequest, GivenVotes> reader = RequestReader.ofDecisions();
 
-    DecisionResource(Decisions decisions, Signals signals) {
+    DecisionResource(Decisions decisions, Receipts receipts, Signals signals) {
         this.decisions = decisions;
+        this.receipts = receipts;
         this.calls = new Calls(signals);
     }
 
@@ -135,6 +141,49 @@ public final class DecisionResource {
                     case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
                             calls.refused(refusal);
                 });
+    }
+
+    @GET
+    @Path("/{id}/receipt")
+    @Produces({MediaType.TEXT_PLAIN, Problems.TYPE})
+    @Operation(
+            operationId = "getReceipt",
+            summary = "Proves that a decision stands in the log.",
+            description =
+                    "A C2SP tlog-proof with the record in it, at the latest two seconds after the"
+                            + " decision was answered. `quorate verify FILE --key KEY` checks it"
+                            + " offline.")
+    @APIResponse(responseCode = "200", description = "The receipt.")
+    @APIResponse(responseCode = "400", description = "INVALID_FIELD: this is no id.")
+    @APIResponse(responseCode = "404", description = "UNKNOWN_DECISION.")
+    @APIResponse(
+            responseCode = "503",
+            description = "NOT_YET_SIGNED or AUDIT_UNAVAILABLE; see Retry-After.")
+    public CompletionStage<Response> receipt(
+            @Parameter(description = "The id that Quorate gave the decision.") @PathParam("id")
+                    String id) {
+        return calls.answered(() ->
+                switch (DraftReader.decisionId("id", id)) {
+                    case Reading.Read<DecisionId>(DecisionId decision) ->
+                            receipts.find(decision)
+                                    .thenApply(outcome -> response(outcome, decision));
+                    case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
+                            calls.refused(refusal);
+                });
+    }
+
+    private static Response response(Receipts.Outcome outcome, DecisionId decision) {
+        return switch (outcome) {
+            case Receipts.Outcome.Proven(var receipt) ->
+                    Response.ok(
+                                    receipt.format().getBytes(UTF_8),
+                                    MediaType.TEXT_PLAIN_TYPE.withCharset("utf-8"))
+                            .header(
+                                    HttpHeaders.CONTENT_DISPOSITION,
+                                    "attachment; filename=\"" + decision + ".tlog-proof\"")
+                            .build();
+            case Receipts.Outcome.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
     }
 
     private static Response response(Reply.Finding finding) {

@@ -6,6 +6,7 @@ import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DeliberateRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
+import io.quorate.edge.wire.v1.GetReceiptRequest;
 import io.quorate.edge.wire.v1.Proposal;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.edge.wire.v1.VotingWindow;
@@ -97,6 +98,10 @@ public final class RequestReader {
     }
 
     public static Reading<DecisionId> read(GetDecisionRequest request) {
+        return DraftReader.decisionId("decision_id", request.getDecisionId());
+    }
+
+    public static Reading<DecisionId> read(GetReceiptRequest request) {
         return DraftReader.decisionId("decision_id", request.getDecisionId());
     }
 

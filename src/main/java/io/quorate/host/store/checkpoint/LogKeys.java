@@ -53,7 +53,7 @@ public record LogKeys(Path file, List<SigningKey> keys) {
     ///
     /// @param place the file, or a folder in which each origin has a file of its own
     public static KeyReading open(Path place, Origin origin) {
-        Path file = Files.isDirectory(place) ? place.resolve(name(origin)) : place;
+        Path file = Files.isDirectory(place) ? in(place, origin) : place;
         try {
             if (!Files.exists(file)) {
                 Optional<String> flaw = make(file, origin);
@@ -80,8 +80,8 @@ public record LogKeys(Path file, List<SigningKey> keys) {
     }
 
     /// The file of an origin in a folder of keys.
-    static String name(Origin origin) {
-        return URLEncoder.encode(origin.value(), StandardCharsets.UTF_8) + ".key";
+    public static Path in(Path folder, Origin origin) {
+        return folder.resolve(URLEncoder.encode(origin.value(), StandardCharsets.UTF_8) + ".key");
     }
 
     /// What an auditor needs to check the newest checkpoint.

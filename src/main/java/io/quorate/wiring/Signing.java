@@ -1,0 +1,100 @@
+package io.quorate.wiring;
+
+import io.quorate.core.audit.bytes.Parsed;
+import io.quorate.engine.Limits;
+import io.quorate.engine.Receipts;
+import io.quorate.engine.Signals;
+import io.quorate.engine.SignedLogs;
+import io.quorate.engine.Ticker;
+import io.quorate.host.embedded.DataFolder;
+import io.quorate.host.store.LedgerLimits;
+import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.checkpoint.CheckpointFolder;
+import io.quorate.host.store.checkpoint.CheckpointSigner;
+import io.quorate.host.store.checkpoint.KeyReading;
+import io.quorate.host.store.checkpoint.LogKeys;
+import io.quorate.host.store.checkpoint.PostgresSignedLogs;
+import io.quorate.host.store.checkpoint.Publication;
+import io.quorate.host.store.checkpoint.Witness;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/// Who signs the log, where checkpoints go, and who reads them.
+final class Signing {
+    static final String KEY = "QUORATE_LOG_KEY";
+    static final String COPY = "QUORATE_CHECKPOINT_DIR";
+    static final String WITNESS = "QUORATE_WITNESS";
+
+    @Produces
+    @Singleton
+    LogKeys keys(PostgresLedger ledger) {
+        return switch (LogKeys.open(place(System.getenv(), ledger), ledger.origin())) {
+            case KeyReading.Ready(LogKeys keys) -> keys;
+            case KeyReading.Refused(String reason) -> throw stopped(ledger, reason);
+        };
+    }
+
+    @Produces
+    @Singleton
+    CheckpointSigner signer(DataSource source, PostgresLedger ledger, LogKeys keys, Ticker ticker) {
+        return CheckpointSigner.start(
+                source, ledger, keys, publications(source, ledger, ticker), ticker);
+    }
+
+    @Produces
+    @Singleton
+    SignedLogs logs(DataSource source) {
+        return new PostgresSignedLogs(source, LedgerLimits.DEFAULT.patience());
+    }
+
+    @Produces
+    @Singleton
+    Receipts receipts(SignedLogs logs, Signals signals) {
+        return new Receipts(logs, signals, Limits.DEFAULT);
+    }
+
+    private static Path place(Map<String, String> environment, PostgresLedger ledger) {
+        String named = environment.getOrDefault(KEY, "");
+        if (!named.isBlank()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        return DataFolder.resolve(environment, System.getProperty("user.home", ""))
+                .map(folder -> LogKeys.in(folder.root().resolve("keys"), ledger.origin()))
+                .orElseThrow(() ->
+                        stopped(
+                                ledger,
+                                "there is no home folder to keep the log's key in; name a file with"
+                                        + " "
+                                        + KEY));
+    }
+
+    private static List<Publication> publications(
+            DataSource source, PostgresLedger ledger, Ticker ticker) {
+        List<Publication> publications = new ArrayList<>();
+        String folder = System.getenv().getOrDefault(COPY, "");
+        if (!folder.isBlank()) {
+            publications.add(
+                    new CheckpointFolder(Path.of(folder).toAbsolutePath(), ledger.origin()));
+        }
+        String witness = System.getenv().getOrDefault(WITNESS, "");
+        if (!witness.isBlank()) {
+            switch (Witness.of(witness, source, ledger.originId(), ticker)) {
+                case Parsed.Ok<Witness>(Witness good) -> publications.add(good);
+                case Parsed.Malformed<Witness>(String reason) ->
+                        throw stopped(ledger, WITNESS + ": " + reason);
+            }
+        }
+        return publications;
+    }
+
+    /// Lays the log down in order, as nothing has happened yet.
+    private static StartStopped stopped(PostgresLedger ledger, String reason) {
+        ledger.close();
+        return new StartStopped(reason);
+    }
+}
