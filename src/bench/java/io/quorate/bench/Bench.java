@@ -14,9 +14,10 @@ public final class Bench {
               votes [FOLDER]     how well decisions hold up on real votes, or on made-up ones
                                  where no folder is given
               decision [N ...]   nanoseconds and bytes of one pure decision with N votes
+              pairs FOLDER       how well the built-in fact checks tell right answers from wrong ones
               --help             this; "TARGET --help" tells more of one target
 
-            Without a target both are run with what they do by default.
+            Without a target votes and decision are run with what they do by default.
             """;
 
     private Bench() {}
@@ -32,6 +33,7 @@ public final class Bench {
         switch (arguments[0]) {
             case "votes" -> Votes.main(rest);
             case "decision" -> Decision.main(rest);
+            case "pairs" -> Pairs.main(rest);
             case "-h", "--help", "help" -> out.print(HELP);
             default -> {
                 out.println("There is no target " + arguments[0] + ".");

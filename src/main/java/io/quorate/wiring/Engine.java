@@ -9,18 +9,11 @@ import io.quorate.engine.PolicySource;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.policy.Policies;
-import io.quorate.engine.policy.PolicyArchive;
-import io.quorate.engine.policy.PolicyBook;
-import io.quorate.engine.policy.PolicyReader;
-import io.quorate.engine.policy.Trials;
 import io.quorate.engine.reputation.Founders;
 import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
-import io.quorate.host.store.PostgresDecisions;
 import io.quorate.host.store.PostgresLedger;
-import io.quorate.host.store.PostgresPolicies;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -39,50 +32,6 @@ final class Engine {
     @Singleton
     Ids ids() {
         return new RandomIds();
-    }
-
-    @Produces
-    @Singleton
-    PolicyReader policyReader() {
-        return PolicyChoice.reader(System.getenv());
-    }
-
-    @Produces
-    @Singleton
-    PostgresPolicies policyArchive(DataSource source, PostgresLedger ledger) {
-        return new PostgresPolicies(source, ledger);
-    }
-
-    @Produces
-    @Singleton
-    LivePolicy livePolicy(
-            PolicyReader reader,
-            PolicyArchive archive,
-            Ledger ledger,
-            Ticker ticker,
-            Signals signals) {
-        return LivePolicy.start(
-                System.getenv(),
-                first -> PolicyBook.open(first, reader, archive, ledger, ticker, signals));
-    }
-
-    @Produces
-    @Singleton
-    PolicyBook policyBook(LivePolicy live) {
-        return live.book();
-    }
-
-    @Produces
-    @Singleton
-    Policies policies(
-            PolicyBook book,
-            PolicyArchive archive,
-            PolicyReader reader,
-            DataSource source,
-            Ticker ticker,
-            Signals signals) {
-        Trials trials = new Trials(new PostgresDecisions(source), ticker, signals, Limits.DEFAULT);
-        return new Policies(book, archive, reader, trials, signals, Limits.DEFAULT);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package io.quorate.wiring;
 
+import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.engine.policy.PolicyBook;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -21,6 +24,7 @@ final class LivePolicy implements AutoCloseable {
 
     private final PolicyBook book;
     private final Optional<PolicyWatch> watch;
+    private final List<Consumer<Policy>> followers = new CopyOnWriteArrayList<>();
 
     private LivePolicy(
             PolicyBook book, PolicyFile reader, Optional<Path> file, PolicyReading.Loaded loaded) {
@@ -50,6 +54,12 @@ final class LivePolicy implements AutoCloseable {
         return book;
     }
 
+    /// Tells of the policy in force, and of each that takes its place.
+    void tell(Consumer<Policy> follower) {
+        followers.add(follower);
+        follower.accept(book.current());
+    }
+
     @Override
     public void close() {
         watch.ifPresent(PolicyWatch::close);
@@ -64,6 +74,7 @@ final class LivePolicy implements AutoCloseable {
                 LOG.infof(
                         "Policy %s is in force: %s",
                         after.policy().digest(), difference.inWords().strip());
+                followers.forEach(follower -> follower.accept(after.policy()));
             }
             case PolicyEvent.Rejected(var problems) -> {
                 book.reject(problems);

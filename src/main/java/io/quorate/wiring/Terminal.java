@@ -21,7 +21,9 @@ final class Terminal {
 
     /// Runs a command here and returns its exit status.
     static int run(Command command, List<String> words) {
-        return command.run(words, OUT, ERR);
+        return command.run(
+                words,
+                new Command.Surroundings(OUT, ERR, PolicyChoice.reader(System.getenv())::load));
     }
 
     /// Everything there is to know of a failure.

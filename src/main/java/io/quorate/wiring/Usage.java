@@ -10,11 +10,17 @@ final class Usage {
 
             Usage: quorate [--help | --version]
                    quorate verify LOG --key KEY [options]
+                   quorate policy check FILE
+                   quorate policy dry-run FILE [--server URL] ...
+                   quorate policy tune --pool POOL --key KEY --range FIRST:LAST:STEP ...
 
             Without arguments it serves until it is stopped.
 
             verify checks a log, an exported bundle or a receipt, trusting nothing but public keys.
             It needs neither a server nor a database; verify --help says more.
+
+            policy check reads a policy file and tells every problem; dry-run and tune replay what a
+            running sidecar has recorded under other rules; policy --help says more.
 
             Environment:
               QUORATE_POLICY            the policy file; without it a sample policy is in force

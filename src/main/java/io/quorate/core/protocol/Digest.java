@@ -7,9 +7,18 @@ import java.util.HexFormat;
 /// A SHA-256 hash, written as 64 lower-case hexadecimal digits.
 public record Digest(String hex) {
     public Digest {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!isDigest(hex)) {
             throw new IllegalArgumentException("a digest has 64 lower-case hexadecimal digits");
         }
+    }
+
+    private static boolean isDigest(String hex) {
+        boolean digits = hex.length() == 64;
+        for (int i = 0; digits && i < hex.length(); i++) {
+            char c = hex.charAt(i);
+            digits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        return digits;
     }
 
     public static Digest of(byte[] content) {

@@ -1,25 +1,41 @@
 package io.quorate.edge.cli;
 
 import io.quorate.auditor.Verify;
+import io.quorate.core.policy.reading.PolicyReading;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// What the binary does without a server.
+/// What the binary does without serving.
 public enum Command {
     /// Checks a log, a bundle or a receipt.
     VERIFY {
         @Override
-        public int run(List<String> words, PrintStream out, PrintStream err) {
-            return Verify.run(words, out, err);
+        public int run(List<String> words, Surroundings in) {
+            return Verify.run(words, in.out(), in.err());
+        }
+    },
+    /// Checks a policy file, or tries one in a running sidecar.
+    POLICY {
+        @Override
+        public int run(List<String> words, Surroundings in) {
+            return new PolicyCommand(in).run(words);
         }
     };
+
+    /// Where a command runs.
+    ///
+    /// @param policies reads policy files
+    public record Surroundings(
+            PrintStream out, PrintStream err, Function<Path, PolicyReading> policies) {}
 
     /// Does it and returns the exit status.
     ///
     /// @param words what follows the command's name
-    public abstract int run(List<String> words, PrintStream out, PrintStream err);
+    public abstract int run(List<String> words, Surroundings in);
 
     /// The command of that name.
     public static Optional<Command> of(String name) {

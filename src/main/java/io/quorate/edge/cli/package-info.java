@@ -1,4 +1,4 @@
-/// Commands of the same binary that need no server and no database.
+/// Commands of the same binary that start no server and need no database of their own.
 ///
 /// Rules:
 /// - A command is one word; what follows is its own business.

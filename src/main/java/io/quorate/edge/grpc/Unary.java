@@ -46,9 +46,12 @@ record Unary<Q, A>(
             // Without a handler, answering a caller that has gone would throw.
             call.setOnCancelHandler(() -> {});
         }
-        outcome(request)
-                .whenComplete((outcome, failure) ->
-                        write(failure == null ? outcome : defect(failure), caller));
+        var _ = settled(request).thenAccept(outcome -> write(outcome, caller));
+    }
+
+    /// What comes of a request; never fails.
+    CompletionStage<Outcome<A>> settled(Inbound<Q> request) {
+        return outcome(request).exceptionally(this::defect);
     }
 
     private CompletionStage<Outcome<A>> outcome(Inbound<Q> request) {

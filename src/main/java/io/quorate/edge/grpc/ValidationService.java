@@ -8,10 +8,15 @@ import io.quarkus.grpc.GrpcService;
 import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.DecisionWriter;
 import io.quorate.edge.wire.RequestReader;
+import io.quorate.edge.wire.ValidationWriter;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DecideResponse;
 import io.quorate.edge.wire.v1.DeliberateRequest;
 import io.quorate.edge.wire.v1.DeliberateResponse;
+import io.quorate.edge.wire.v1.ValidateRequest;
+import io.quorate.edge.wire.v1.ValidateResponse;
+import io.quorate.edge.wire.v1.ValidateStreamRequest;
+import io.quorate.edge.wire.v1.ValidateStreamResponse;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.GivenDeliberation;
@@ -20,32 +25,59 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.Validation;
+import io.quorate.engine.Validations;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.poll.Happening;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Decides on given votes, of one round or of two.
+/// Decides on given votes, of one round or of two, and on those of the agents that it asks.
 @GrpcService
 final class ValidationService implements BindableService {
     private final Decisions decisions;
+    private final Validations validations;
     private final Ticker ticker;
     private final Unary<DecideRequest, DecideResponse> decide;
     private final Unary<DeliberateRequest, DeliberateResponse> deliberate;
+    private final Unary<ValidateRequest, ValidateResponse> validate;
+    private final Told<ValidateStreamRequest, ValidateStreamResponse> validateStream;
+    private final Batch validateBatch;
 
-    ValidationService(Decisions decisions, Ticker ticker, Signals signals) {
+    ValidationService(
+            Decisions decisions, Validations validations, Ticker ticker, Signals signals) {
         this.decisions = decisions;
+        this.validations = validations;
         this.ticker = ticker;
         this.decide = new Unary<>(ValidationServiceGrpc.getDecideMethod(), this::decide, signals);
         this.deliberate =
                 new Unary<>(ValidationServiceGrpc.getDeliberateMethod(), this::deliberate, signals);
+        this.validate =
+                new Unary<>(
+                        ValidationServiceGrpc.getValidateMethod(),
+                        request -> validate(request, _ -> {}),
+                        signals);
+        this.validateStream =
+                new Told<>(
+                        ValidationServiceGrpc.getValidateStreamMethod(),
+                        this::validateStream,
+                        signals);
+        this.validateBatch = new Batch(ValidationServiceGrpc.getValidateBatchMethod(), validate);
     }
 
     @Override
     public ServerServiceDefinition bindService() {
-        return Method.service(ValidationServiceGrpc.getServiceDescriptor(), decide, deliberate);
+        return Method.service(
+                ValidationServiceGrpc.getServiceDescriptor(),
+                decide,
+                deliberate,
+                validate,
+                validateStream,
+                validateBatch);
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
@@ -67,6 +99,42 @@ final class ValidationService implements BindableService {
                             .thenApply(reply -> outcome(reply, DecisionWriter::deliberated));
             case Reading.Refused<GivenDeliberation>(Refusal.InvalidFields refusal) ->
                     deliberate.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ValidateResponse>> validate(
+            ValidateRequest request, Consumer<Happening> watcher) {
+        return switch (RequestReader.read(request, deadline())) {
+            case Reading.Read<Validation>(Validation validation) ->
+                    validations
+                            .validate(validation, watcher)
+                            .thenApply(ValidationService::validated);
+            case Reading.Refused<Validation>(Refusal.InvalidFields refusal) ->
+                    validate.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<ValidateStreamResponse>> validateStream(
+            ValidateStreamRequest request, Consumer<ValidateStreamResponse> caller) {
+        return validate(
+                        request.getValidation(),
+                        happening -> caller.accept(ValidationWriter.event(happening)))
+                .thenApply(ValidationService::last);
+    }
+
+    private static Outcome<ValidateResponse> validated(Reply reply) {
+        return switch (reply) {
+            case Reply.Decided decided -> new Outcome.Answer<>(ValidationWriter.answer(decided));
+            case Reply.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
+        };
+    }
+
+    private static Outcome<ValidateStreamResponse> last(Outcome<ValidateResponse> outcome) {
+        return switch (outcome) {
+            case Outcome.Answer<ValidateResponse>(var answer) ->
+                    new Outcome.Answer<>(
+                            ValidateStreamResponse.newBuilder().setAnswer(answer).build());
+            case Outcome.Refused<ValidateResponse>(var refusal) -> new Outcome.Refused<>(refusal);
         };
     }
 

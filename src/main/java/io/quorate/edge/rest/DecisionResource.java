@@ -41,7 +41,10 @@ public final class DecisionResource {
     private final Decisions decisions;
     private final Receipts receipts;
     private final Calls calls;
-    private final RequestReader<DecisionRequest, GivenVotes> reader = RequestReader.ofDecisions();
+    private final RequestReader<DecisionRequest, GivenVotes> reader =
+            new RequestReader<>(
+                    DecisionRequest.class,
+                    request -> DraftReader.read(Drafts.of(request), Drafts.NAMES));
 
     DecisionResource(Decisions decisions, Receipts receipts, Signals signals) {
         this.decisions = decisions;
@@ -98,11 +101,9 @@ public final class DecisionResource {
     public CompletionStage<Response> decide(byte[] body) {
         return calls.answered(() ->
                 switch (reader.read(body)) {
-                    case RequestReader.Outcome.Read<GivenVotes>(GivenVotes given) ->
-                            decisions
-                                    .decide(given)
-                                    .thenApply(reply -> Calls.response(reply, Envelope::answer));
-                    case RequestReader.Outcome.Refused<GivenVotes>(Refusal refusal) ->
+                    case RequestReader.Outcome.Read<GivenVotes>(var given) ->
+                            decisions.decide(given).thenApply(DecisionResource::response);
+                    case RequestReader.Outcome.Refused<GivenVotes>(var refusal) ->
                             calls.refused(refusal);
                 });
     }
@@ -186,10 +187,21 @@ public final class DecisionResource {
         };
     }
 
+    private static Response response(Reply reply) {
+        return switch (reply) {
+            case Reply.Decided decided -> json(Envelope.answer(decided));
+            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
+    }
+
     private static Response response(Reply.Finding finding) {
         return switch (finding) {
-            case Reply.Finding.Found(var stored) -> Calls.json(Envelope.found(stored));
+            case Reply.Finding.Found(var stored) -> json(Envelope.found(stored));
             case Reply.Finding.Refused(Refusal refusal) -> Problems.response(refusal);
         };
+    }
+
+    private static Response json(byte[] object) {
+        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

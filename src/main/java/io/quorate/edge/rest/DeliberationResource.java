@@ -4,6 +4,7 @@ import io.quorate.engine.Decisions;
 import io.quorate.engine.GivenDeliberation;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
+import io.quorate.engine.draft.DeliberationReader;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -66,7 +67,9 @@ public final class DeliberationResource {
     private final Decisions decisions;
     private final Calls calls;
     private final RequestReader<DeliberationRequest, GivenDeliberation> reader =
-            RequestReader.ofDeliberations();
+            new RequestReader<>(
+                    DeliberationRequest.class,
+                    request -> DeliberationReader.read(Drafts.of(request), Drafts.NAMES));
 
     DeliberationResource(Decisions decisions, Signals signals) {
         this.decisions = decisions;

@@ -1,5 +1,6 @@
 package io.quorate.edge.rest;
 
+import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
@@ -42,6 +43,16 @@ final class Drafts {
                 Optional.empty());
     }
 
+    static Draft.Posed of(ValidationRequest request) {
+        return new Draft.Posed(
+                text(request.requestId()),
+                text(request.service()),
+                elements(request.pools(), Drafts::text),
+                Optional.ofNullable(request.submission()).map(Drafts::asked),
+                word(ValidationPath.class, request.path()),
+                Optional.empty());
+    }
+
     static DeliberationDraft of(DeliberationRequest request) {
         return new DeliberationDraft(
                 text(request.requestId()),
@@ -70,7 +81,7 @@ final class Drafts {
                 text(question.context()),
                 text(question.subject()),
                 tags(question.tags()),
-                risk(question.riskTag()));
+                word(RiskTag.class, question.riskTag()));
     }
 
     /// A proposal that is not there at all is one that says nothing, of nobody.
@@ -102,7 +113,7 @@ final class Drafts {
                 text(submission.context()),
                 text(submission.subject()),
                 tags(submission.tags()),
-                risk(submission.riskTag()));
+                word(RiskTag.class, submission.riskTag()));
     }
 
     private static Draft.Named named(DecisionRequest.@Nullable Candidate candidate) {
@@ -125,17 +136,17 @@ final class Drafts {
         return given;
     }
 
-    private static Field<RiskTag> risk(@Nullable String name) {
+    private static <E extends Enum<E>> Field<E> word(Class<E> words, @Nullable String name) {
         if (name == null || name.isEmpty()) {
             return new Field.Absent<>();
         }
-        return Arrays.stream(RiskTag.values())
-                .filter(tag -> tag.name().equals(name))
+        return Arrays.stream(words.getEnumConstants())
+                .filter(word -> word.name().equals(name))
                 .findAny()
-                .<Field<RiskTag>>map(Field.Present::new)
+                .<Field<E>>map(Field.Present::new)
                 .orElseGet(() ->
                         new Field.Unreadable<>(
-                                "must be one of " + Arrays.toString(RiskTag.values())));
+                                "must be one of " + Arrays.toString(words.getEnumConstants())));
     }
 
     /// A vote that is not there at all is one that says nothing, of nobody.

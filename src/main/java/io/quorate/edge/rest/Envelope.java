@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.consensus.ruling.Suggestion;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
@@ -22,10 +23,11 @@ import java.util.Optional;
 ///
 /// - `decision`: the leaf; with `detail` beside it where the leaf names the rest by digest
 /// - `log`: where the decision stands
+/// - `suggestion`: of a validation, what to do about the verdict
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
 /// - `answers`: of a deliberation, what the agents proposed
-/// - `submission_digest`, `contents`: of a decision that was looked up, what is not erased; the
-///   texts of each vote under the slot that its commitment has in the record
+/// - `submission_digest`, `contents`: what is not erased of a decision that was looked up, or whose
+///   agents were asked; the texts of each vote under the slot that its commitment has in the record
 final class Envelope {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -38,12 +40,20 @@ final class Envelope {
     }
 
     static byte[] answer(Reply.Decided decided) {
-        return object(json -> decided(json, decided));
+        return object(json -> answer(json, decided));
+    }
+
+    static byte[] validated(Reply.Decided decided) {
+        return object(json -> {
+            answer(json, decided);
+            suggestion(json, Suggestion.of(decided.stored().record().findings()));
+            contents(json, decided.stored());
+        });
     }
 
     static byte[] deliberated(Reply.Decided decided) {
         return object(json -> {
-            decided(json, decided);
+            answer(json, decided);
             json.writeArrayFieldStart("answers");
             for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
                 json.writeStartObject();
@@ -59,7 +69,7 @@ final class Envelope {
         });
     }
 
-    private static void decided(JsonGenerator json, Reply.Decided decided) throws IOException {
+    private static void answer(JsonGenerator json, Reply.Decided decided) throws IOException {
         stored(json, decided.stored());
         replay(json, decided.replayed());
         json.writeObjectFieldStart("timings");
@@ -69,20 +79,39 @@ final class Envelope {
         json.writeEndObject();
     }
 
+    private static void suggestion(JsonGenerator json, Suggestion suggestion) throws IOException {
+        json.writeObjectFieldStart("suggestion");
+        json.writeStringField("action", suggestion.action().name());
+        json.writeArrayFieldStart("objections");
+        for (Suggestion.Objection objection : suggestion.objections()) {
+            json.writeStartObject();
+            json.writeStringField("pool", objection.pool().value());
+            json.writeStringField("agent_id", objection.agent().value());
+            json.writeStringField("reasoning", objection.reasoning());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
     static byte[] found(Ledger.Stored stored) {
         return object(json -> {
             stored(json, stored);
             if (stored.submission().isPresent()) {
                 json.writeStringField("submission_digest", stored.submission().get().hex());
             }
-            json.writeObjectFieldStart("contents");
-            for (PoolOutcome pool : stored.record().findings().pools()) {
-                for (RoundReport round : pool.rounds()) {
-                    contents(json, pool, round);
-                }
-            }
-            json.writeEndObject();
+            contents(json, stored);
         });
+    }
+
+    private static void contents(JsonGenerator json, Ledger.Stored stored) throws IOException {
+        json.writeObjectFieldStart("contents");
+        for (PoolOutcome pool : stored.record().findings().pools()) {
+            for (RoundReport round : pool.rounds()) {
+                contents(json, pool, round);
+            }
+        }
+        json.writeEndObject();
     }
 
     private static void stored(JsonGenerator json, Ledger.Stored stored) throws IOException {

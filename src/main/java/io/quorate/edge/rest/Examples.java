@@ -19,6 +19,23 @@ final class Examples {
             seconds.\
             """;
 
+    static final String VALIDATE =
+            """
+            All agents are asked at once. The answer leaves as soon as the outcome is certain, and \
+            within the time of the path, whatever the agents do: an agent that fails or is late is a \
+            silence, never an error of the call. Every verdict is a 200. Recorded like a decision on \
+            given votes; asking again with the same request is always safe and joins a call that is \
+            still being answered.\
+            """;
+
+    static final String VALIDATED =
+            """
+            The decision: `decision` (with `detail`), `log`, `replayed` and `timings` as in the \
+            answer to a decision on given votes; `suggestion` with `action` ACCEPT, REJECT, REVISE \
+            (with the `objections`) or ESCALATE; under `contents` the texts of each vote, by the slot \
+            that its commitment has in the record.\
+            """;
+
     static final String FOUND =
             """
             The decision: `decision` (with `detail`) and `log` as in the answer to the call, \

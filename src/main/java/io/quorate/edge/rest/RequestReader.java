@@ -13,12 +13,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.quorate.engine.GivenDeliberation;
-import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Refusal.Violation;
-import io.quorate.engine.draft.DeliberationReader;
-import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,63 +22,52 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON requests strictly: every field has a name of the contract and occurs once, every
+/// Reads a JSON request strictly: every field has a name of the contract and occurs once, every
 /// value has its type, and nothing follows.
 ///
-/// @param <Q> the request as JSON has it
-/// @param <G> what is given by it
-final class RequestReader<Q, G> {
+/// @param <J> the request as JSON has it
+/// @param <T> what the engine's reader makes of it
+final class RequestReader<J, T> {
     /// The same as over gRPC.
     static final int BYTES_MAX = 4 * 1024 * 1024;
 
     private static final String UNKNOWN = "unknown";
 
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .addHandler(new UnknownFields())
+                    .build();
+
+    private final Function<J, Reading<T>> check;
     private final ObjectReader reader;
-    private final Function<Q, Reading<G>> checks;
 
-    private RequestReader(Class<Q> request, Function<Q, Reading<G>> checks) {
-        this.reader =
-                JsonMapper.builder()
-                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                        .addHandler(new UnknownFields())
-                        .build()
-                        .readerFor(request);
-        this.checks = checks;
-    }
-
-    static RequestReader<DecisionRequest, GivenVotes> ofDecisions() {
-        return new RequestReader<>(
-                DecisionRequest.class,
-                request -> DraftReader.read(Drafts.of(request), Drafts.NAMES));
-    }
-
-    static RequestReader<DeliberationRequest, GivenDeliberation> ofDeliberations() {
-        return new RequestReader<>(
-                DeliberationRequest.class,
-                request -> DeliberationReader.read(Drafts.of(request), Drafts.NAMES));
+    RequestReader(Class<J> json, Function<J, Reading<T>> check) {
+        this.check = check;
+        this.reader = JSON.readerFor(json);
     }
 
     /// What came of reading.
-    sealed interface Outcome<G> {
-        record Read<G>(G given) implements Outcome<G> {}
+    sealed interface Outcome<T> {
+        record Read<T>(T value) implements Outcome<T> {}
 
-        record Refused<G>(Refusal refusal) implements Outcome<G> {}
+        record Refused<T>(Refusal refusal) implements Outcome<T> {}
     }
 
-    Outcome<G> read(byte[] body) {
+    Outcome<T> read(byte[] body) {
         if (body.length > BYTES_MAX) {
             return new Outcome.Refused<>(new Refusal.MessageTooLarge(BYTES_MAX));
         }
         List<Violation> unknown = new ArrayList<>();
         try {
-            Q request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
+            J request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
             return request == null
                     ? new Outcome.Refused<>(new Refusal.Unreadable("it is not a JSON object"))
-                    : check(request, unknown);
+                    : checked(request, unknown);
         } catch (StreamReadException e) {
             return new Outcome.Refused<>(new Refusal.Unreadable(problem(e)));
         } catch (JsonMappingException e) {
@@ -95,13 +80,13 @@ final class RequestReader<Q, G> {
         }
     }
 
-    private Outcome<G> check(Q request, List<Violation> unknown) {
-        return switch (checks.apply(request)) {
-            case Reading.Read<G>(G given) ->
+    private Outcome<T> checked(J request, List<Violation> unknown) {
+        return switch (check.apply(request)) {
+            case Reading.Read<T>(T value) ->
                     unknown.isEmpty()
-                            ? new Outcome.Read<>(given)
+                            ? new Outcome.Read<>(value)
                             : new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
-            case Reading.Refused<G>(Refusal.InvalidFields refusal) -> {
+            case Reading.Refused<T>(Refusal.InvalidFields refusal) -> {
                 unknown.addAll(refusal.violations());
                 yield new Outcome.Refused<>(new Refusal.InvalidFields(unknown));
             }

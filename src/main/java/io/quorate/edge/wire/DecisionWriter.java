@@ -23,6 +23,8 @@ import io.quorate.engine.Ledger;
 import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Writes stored decisions and the answers that carry them.
@@ -38,11 +40,7 @@ public final class DecisionWriter {
             case Reply.Replay.First() -> response.setReplayed(false);
             case Reply.Replay.Again(var duplicate) -> {
                 response.setReplayed(true);
-                duplicate.ifPresent(taken ->
-                        response.setDuplicateLogPosition(
-                                LogPosition.newBuilder()
-                                        .setOrigin(taken.origin().value())
-                                        .setSequenceNumber(taken.sequence())));
+                duplicate.ifPresent(taken -> response.setDuplicateLogPosition(position(taken)));
             }
         }
         return response.build();
@@ -69,6 +67,13 @@ public final class DecisionWriter {
         return response.build();
     }
 
+    static LogPosition position(Reply.Replay.Duplicate taken) {
+        return LogPosition.newBuilder()
+                .setOrigin(taken.origin().value())
+                .setSequenceNumber(taken.sequence())
+                .build();
+    }
+
     /// The decision with the votes behind it, as far as their texts still exist.
     public static GetDecisionResponse found(Ledger.Stored stored) {
         GetDecisionResponse.Builder response =
@@ -76,18 +81,24 @@ public final class DecisionWriter {
                         .setDecision(decision(stored))
                         .setRecord(ByteString.copyFrom(stored.leaf()));
         stored.submission().ifPresent(digest -> response.setSubmissionDigest(Words.write(digest)));
+        return response.addAllVotes(votes(stored)).build();
+    }
+
+    static List<CastVote> votes(Ledger.Stored stored) {
+        List<CastVote> votes = new ArrayList<>();
         for (PoolOutcome pool : stored.record().findings().pools()) {
             for (RoundReport round : pool.rounds()) {
                 for (Vote vote : round.votes()) {
-                    response.addVotes(
+                    votes.add(
                             CastVote.newBuilder()
                                     .setPool(pool.pool().value())
                                     .setRound(round.number())
-                                    .setVote(VoteWriter.write(vote)));
+                                    .setVote(VoteWriter.write(vote))
+                                    .build());
                 }
             }
         }
-        return response.build();
+        return votes;
     }
 
     static Decision decision(Ledger.Stored stored) {
@@ -166,7 +177,7 @@ public final class DecisionWriter {
                 .build();
     }
 
-    private static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {
+    static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {
         var builder =
                 io.quorate.edge.wire.v1.Outcome.newBuilder()
                         .setVerdict(Words.write(outcome.verdict()))
@@ -175,7 +186,7 @@ public final class DecisionWriter {
         return builder.build();
     }
 
-    private static Timings timings(Reply.Timings timings) {
+    static Timings timings(Reply.Timings timings) {
         Timings.Builder builder = Timings.newBuilder();
         measured(timings.deciding(), builder::setDeciding);
         measured(timings.recording(), builder::setRecording);

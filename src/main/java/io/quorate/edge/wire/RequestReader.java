@@ -1,6 +1,7 @@
 package io.quorate.edge.wire;
 
 import com.google.protobuf.Timestamp;
+import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
@@ -9,9 +10,11 @@ import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.GetReceiptRequest;
 import io.quorate.edge.wire.v1.Proposal;
 import io.quorate.edge.wire.v1.Submission;
+import io.quorate.edge.wire.v1.ValidateRequest;
 import io.quorate.edge.wire.v1.VotingWindow;
 import io.quorate.engine.GivenDeliberation;
 import io.quorate.engine.GivenVotes;
+import io.quorate.engine.Validation;
 import io.quorate.engine.draft.DeliberationDraft;
 import io.quorate.engine.draft.DeliberationReader;
 import io.quorate.engine.draft.Draft;
@@ -95,6 +98,33 @@ public final class RequestReader {
         return new DeliberationDraft.Span(
                 moment(window.hasOpenedAt(), window.getOpenedAt()),
                 moment(window.hasClosedAt(), window.getClosedAt()));
+    }
+
+    /// Reads a request to validate.
+    ///
+    /// @param deadline when the caller stops waiting
+    public static Reading<Validation> read(ValidateRequest request, Optional<Instant> deadline) {
+        return DraftReader.read(
+                new Draft.Posed(
+                        request.getRequestId(),
+                        request.getService(),
+                        request.getPoolsList(),
+                        request.hasSubmission()
+                                ? Optional.of(submission(request.getSubmission()))
+                                : Optional.empty(),
+                        path(request),
+                        deadline),
+                NAMES);
+    }
+
+    private static Field<ValidationPath> path(ValidateRequest request) {
+        return switch (request.getPath()) {
+            case VALIDATION_PATH_UNSPECIFIED -> new Field.Absent<>();
+            case VALIDATION_PATH_FAST -> new Field.Present<>(ValidationPath.FAST);
+            case VALIDATION_PATH_STANDARD -> new Field.Present<>(ValidationPath.STANDARD);
+            case VALIDATION_PATH_COMPLEX -> new Field.Present<>(ValidationPath.COMPLEX);
+            case UNRECOGNIZED -> new Field.Unreadable<>("has no value " + request.getPathValue());
+        };
     }
 
     public static Reading<DecisionId> read(GetDecisionRequest request) {

@@ -13,7 +13,9 @@ import io.quorate.core.protocol.Weighting;
 import io.quorate.edge.wire.v1.AbstentionCause;
 import io.quorate.edge.wire.v1.FaultParty;
 import io.quorate.edge.wire.v1.FixedChoice;
+import io.quorate.edge.wire.v1.RefusalReason;
 import io.quorate.edge.wire.v1.SilenceCause;
+import io.quorate.engine.Refusal;
 
 /// The domain's closed vocabularies in the words of the wire contract.
 final class Words {
@@ -109,6 +111,24 @@ final class Words {
             case SPARED -> SilenceCause.SILENCE_CAUSE_SPARED;
             case OVER_BUDGET -> SilenceCause.SILENCE_CAUSE_OVER_BUDGET;
             case EMPTY_SEAT -> SilenceCause.SILENCE_CAUSE_EMPTY_SEAT;
+        };
+    }
+
+    static RefusalReason write(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Unreadable _ -> RefusalReason.REFUSAL_REASON_UNREADABLE;
+            case Refusal.InvalidFields _ -> RefusalReason.REFUSAL_REASON_INVALID_FIELD;
+            case Refusal.MessageTooLarge _ -> RefusalReason.REFUSAL_REASON_MESSAGE_TOO_LARGE;
+            case Refusal.UnknownPool _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POOL;
+            case Refusal.UnknownDecision _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_DECISION;
+            case Refusal.UnknownPolicy _ -> RefusalReason.REFUSAL_REASON_UNKNOWN_POLICY;
+            case Refusal.NotYetSigned _ -> RefusalReason.REFUSAL_REASON_NOT_YET_SIGNED;
+            case Refusal.RequestIdReused _ -> RefusalReason.REFUSAL_REASON_REQUEST_ID_REUSED;
+            case Refusal.Overloaded _ -> RefusalReason.REFUSAL_REASON_OVERLOADED;
+            case Refusal.AuditUnavailable _ -> RefusalReason.REFUSAL_REASON_AUDIT_UNAVAILABLE;
+            case Refusal.NotServing _ -> RefusalReason.REFUSAL_REASON_NOT_SERVING;
+            case Refusal.DeadlinePassed _ -> RefusalReason.REFUSAL_REASON_DEADLINE_PASSED;
+            case Refusal.Defect _ -> RefusalReason.REFUSAL_REASON_DEFECT;
         };
     }
 

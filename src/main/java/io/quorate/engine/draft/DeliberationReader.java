@@ -19,13 +19,13 @@ import java.util.Optional;
 /// A text that is too long is the caller's violation; everything else that is wrong with a proposal
 /// or a vote stays with it.
 public final class DeliberationReader {
-    private final DraftReader submissions;
+    private final DraftReader drafts;
     private final Violations violations;
     private final CastReader votes;
 
     private DeliberationReader(Draft.Names names) {
-        this.submissions = new DraftReader(names);
-        this.violations = submissions.violations();
+        this.drafts = new DraftReader(names);
+        this.violations = drafts.violations();
         this.votes = new CastReader(violations, names);
     }
 
@@ -39,7 +39,8 @@ public final class DeliberationReader {
     }
 
     private void check(DeliberationDraft draft) {
-        submissions.checkCaller(draft.request(), draft.service(), draft.pool());
+        drafts.names(draft.request(), draft.service());
+        violations.id("pool", draft.pool());
         draft.submission()
                 .ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
         violations.count("proposals", draft.proposals().size(), 1, Bounds.VOTES);
@@ -50,9 +51,8 @@ public final class DeliberationReader {
         for (int i = 0; i < Math.min(Bounds.VOTES, draft.votes().size()); i++) {
             votes.check("votes[" + i + "]", draft.votes().get(i));
         }
-        submissions.window(
-                "proposing_window", draft.proposing().opened(), draft.proposing().closed());
-        submissions.window("voting_window", draft.voting().opened(), draft.voting().closed());
+        drafts.window("proposing_window", draft.proposing().opened(), draft.proposing().closed());
+        drafts.window("voting_window", draft.voting().opened(), draft.voting().closed());
     }
 
     private void check(Draft.Asked asked) {
@@ -62,7 +62,7 @@ public final class DeliberationReader {
                     "must have neither an answer nor candidates: agents propose them");
         }
         violations.requiredText("submission.question", asked.question(), Bounds.TEXT);
-        submissions.checkBeside(asked);
+        drafts.submissions().checkBeside(asked);
     }
 
     private void check(String field, DeliberationDraft.Proposed proposed) {
@@ -80,7 +80,7 @@ public final class DeliberationReader {
                         draft.service(),
                         new RequestId(draft.request()),
                         new PoolId(draft.pool()),
-                        DraftReader.question(draft.submission().orElseThrow())),
+                        SubmissionReader.question(draft.submission().orElseThrow())),
                 draft.proposals().stream().map(DeliberationReader::proposal).toList(),
                 draft.votes().stream().map(CastReader::vote).toList(),
                 window(draft.proposing()),

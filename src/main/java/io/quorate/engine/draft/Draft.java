@@ -1,5 +1,6 @@
 package io.quorate.engine.draft;
 
+import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.core.protocol.Signature;
@@ -24,6 +25,25 @@ public record Draft(
         Field<Instant> closedAt,
         Field<byte[]> nonce,
         Optional<Instant> deadline) {
+
+    /// A request to validate exactly as it came, with nothing checked.
+    ///
+    /// @param pools by name
+    /// @param deadline when the caller stops waiting
+    public record Posed(
+            String request,
+            String service,
+            List<String> pools,
+            Optional<Asked> submission,
+            Field<ValidationPath> path,
+            Optional<Instant> deadline) {}
+
+    /// A filled-in ballot paper exactly as an agent sent it.
+    ///
+    /// @param decision which decision it says that it is for
+    /// @param round which round
+    /// @param nonce under which nonce, in hexadecimal
+    public record Filled(String decision, int round, String nonce, Optional<Cast> vote) {}
 
     /// The submission; one of answer and candidates should be there.
     public record Asked(

@@ -35,12 +35,20 @@ final class Violations {
 
     /// Ids of which each may occur once.
     void uniqueIds(String list, List<Draft.Named> elements) {
-        Set<String> seen = HashSet.newHashSet(elements.size());
-        for (int i = 0; i < elements.size(); i++) {
-            String id = elements.get(i).id();
-            String field = list + "[" + i + "].id";
-            id(field, id);
-            if (!seen.add(id)) {
+        uniqueIds(list, ".id", elements.stream().map(Draft.Named::id).toList());
+    }
+
+    /// The same, where the elements are ids themselves.
+    void ids(String list, List<String> elements) {
+        uniqueIds(list, "", elements);
+    }
+
+    private void uniqueIds(String list, String below, List<String> ids) {
+        Set<String> seen = HashSet.newHashSet(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            String field = list + "[" + i + "]" + below;
+            id(field, ids.get(i));
+            if (!seen.add(ids.get(i))) {
                 add(field, "is used twice");
             }
         }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 final class Unacted {
     static final String REASON = "does nothing in this version";
 
-    private static final Set<String> OF_CONSENSUS = Set.of("performance_targets", "alerts");
+    private static final Set<String> OF_CONSENSUS = Set.of("alerts");
+    private static final Set<String> OF_THE_TARGETS =
+            Set.of("consensus_success_rate", "byzantine_detection_accuracy");
     private static final Set<String> OF_A_POOL =
             Set.of(
-                    "standbys_max",
-                    "early_decision",
                     "full_collection_share",
                     "reuse_for",
                     "on_no_consensus",
@@ -27,12 +27,11 @@ final class Unacted {
                     "canaries",
                     "detection",
                     "quarantine",
-                    "budget",
                     "when_store_away");
-    private static final Set<String> OF_AN_AGENT =
-            Set.of("price", "guard", "builtin", "grpc", "attend", "openai");
+    private static final Set<String> OF_AN_AGENT = Set.of("builtin", "attend");
 
     private static final int BELOW_CONSENSUS = 1;
+    private static final int BELOW_TARGETS = 2;
     private static final int BELOW_POOL = 3;
     private static final int BELOW_AGENT = 5;
 
@@ -40,7 +39,9 @@ final class Unacted {
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_A_POOL, OF_AN_AGENT).flatMap(Set::stream).toList();
+        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, OF_AN_AGENT)
+                .flatMap(Set::stream)
+                .toList();
     }
 
     /// Those of some given paths that are such a key, or lie below one, as the path of that key.
@@ -64,6 +65,9 @@ final class Unacted {
         }
         return switch (names.size() - 1) {
             case BELOW_CONSENSUS -> OF_CONSENSUS.contains(names.getLast());
+            case BELOW_TARGETS ->
+                    names.get(1).equals("performance_targets")
+                            && OF_THE_TARGETS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
             case BELOW_AGENT ->
                     names.get(BELOW_POOL).equals("agents") && OF_AN_AGENT.contains(names.getLast());

@@ -18,6 +18,8 @@ public final class Builtins {
     /// What a check is called in a policy, the pool it is meant for, and what it looks at.
     public record Description(String name, String pool, String looksAt) {}
 
+    private static final double NONE_ODDS = 0.25;
+
     private Builtins() {}
 
     /// All checks, in the order in which they are documented.
@@ -83,22 +85,24 @@ public final class Builtins {
         return stands.isEmpty() ? new Judgement.Abstention(nothing) : chosen(stands);
     }
 
-    /// The best of the candidates, or none of them where even that one is more likely wrong. Each
-    /// stands with its odds, and none of them with even odds.
+    /// The hypothesis with the highest odds: one of the candidates is right, or none is, which
+    /// counts before anything is read a quarter of one candidate.
     private static Judgement chosen(List<Stand> stands) {
         Stand best = stands.getFirst();
-        double odds = 1;
+        double odds = NONE_ODDS;
         for (Stand stand : stands) {
             best = stand.right() > best.right() ? stand : best;
             odds += odds(stand.right());
         }
-        boolean none = best.right() < 0.5;
-        double sure = (none ? 1 : odds(best.right())) / odds;
+        boolean none = odds(best.right()) < NONE_ODDS;
+        double sure = (none ? NONE_ODDS : odds(best.right())) / odds;
         return new Judgement.Opinion(
                 none ? Choice.NONE : best.candidate().choice(),
                 sure,
                 none ? 1 - best.right() : best.right(),
-                best.candidate().choice().value() + " is best. " + best.found().reasoning(),
+                best.candidate().choice().value()
+                        + (none ? " is best, and not good. " : " is best. ")
+                        + best.found().reasoning(),
                 best.found().evidence());
     }
 

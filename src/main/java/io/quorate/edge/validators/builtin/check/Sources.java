@@ -193,6 +193,22 @@ public final class Sources {
         return all == 0 ? 0 : found / all;
     }
 
+    /// The share of some concepts that one source holds in any of its sentences.
+    public double shareOfSource(int source, Collection<Integer> concepts) {
+        double found = 0;
+        double all = 0;
+        for (int concept : concepts) {
+            double weight = weight(concept);
+            all += weight;
+            boolean held = false;
+            for (int sentence : sentencesWith(concept)) {
+                held |= source(sentence) == source;
+            }
+            found += held ? weight : 0;
+        }
+        return all == 0 ? 0 : found / all;
+    }
+
     private int firstOf(int concept) {
         return places(concept) == 0 ? 0 : firstPlaces[concept];
     }

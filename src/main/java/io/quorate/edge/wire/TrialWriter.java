@@ -1,0 +1,106 @@
+package io.quorate.edge.wire;
+
+import io.quorate.core.planning.replay.DryRunReport;
+import io.quorate.core.planning.replay.Flip;
+import io.quorate.core.planning.replay.SweepChart;
+import io.quorate.core.planning.replay.SweepReport;
+import io.quorate.core.planning.replay.Verdicts;
+import io.quorate.edge.wire.v1.DryRunResponse;
+import io.quorate.edge.wire.v1.FlippedDecision;
+import io.quorate.edge.wire.v1.TrialProgress;
+import io.quorate.edge.wire.v1.TuneReport;
+import io.quorate.edge.wire.v1.TuneResponse;
+import io.quorate.edge.wire.v1.TuneRow;
+import io.quorate.edge.wire.v1.UndeterminedCount;
+import io.quorate.edge.wire.v1.VerdictCounts;
+import io.quorate.edge.wire.v1.VerdictMove;
+import java.math.BigDecimal;
+
+/// Writes how trials go and what they find.
+public final class TrialWriter {
+    private TrialWriter() {}
+
+    public static DryRunResponse dryRun(long seen, long all) {
+        return DryRunResponse.newBuilder().setProgress(progress(seen, all)).build();
+    }
+
+    public static TuneResponse tune(long seen, long all) {
+        return TuneResponse.newBuilder().setProgress(progress(seen, all)).build();
+    }
+
+    private static TrialProgress progress(long seen, long all) {
+        return TrialProgress.newBuilder().setSeen(seen).setAll(all).build();
+    }
+
+    public static DryRunResponse dryRun(DryRunReport report, long damaged) {
+        var written =
+                io.quorate.edge.wire.v1.DryRunReport.newBuilder()
+                        .setPolicyDigest(Words.write(report.candidate()))
+                        .setDecisions(report.decisions())
+                        .setDamaged(damaged)
+                        .setRecorded(counts(report.before()))
+                        .setCandidate(counts(report.after()))
+                        .setText(report.inWords());
+        report.undetermined()
+                .forEach((cause, count) ->
+                        written.addUndetermined(
+                                UndeterminedCount.newBuilder()
+                                        .setCause(cause.words())
+                                        .setDecisions(count)));
+        report.moves()
+                .forEach((move, count) ->
+                        written.addMoves(
+                                VerdictMove.newBuilder()
+                                        .setRecorded(Words.write(move.from()))
+                                        .setCandidate(Words.write(move.to()))
+                                        .setDecisions(count)));
+        report.sample().forEach(flip -> written.addSample(flip(flip)));
+        return DryRunResponse.newBuilder().setReport(written).build();
+    }
+
+    private static FlippedDecision flip(Flip flip) {
+        return FlippedDecision.newBuilder()
+                .setDecisionId(flip.decision().value())
+                .setDecidedAt(Moments.write(flip.decidedAt()))
+                .setRecorded(DecisionWriter.outcome(flip.recorded()))
+                .setCandidate(DecisionWriter.outcome(flip.replayed()))
+                .build();
+    }
+
+    public static TuneResponse tune(SweepReport report, long damaged) {
+        TuneReport.Builder written =
+                TuneReport.newBuilder()
+                        .setDecisions(report.decisions())
+                        .setDamaged(damaged)
+                        .setCompared(report.compared())
+                        .setToday(counts(report.today()))
+                        .setText(report.inWords())
+                        .setSvg(SweepChart.of(report));
+        report.rows()
+                .forEach(row ->
+                        written.addRows(
+                                TuneRow.newBuilder()
+                                        .setValue(row.value().toPlainString())
+                                        .setCounts(counts(row.verdicts()))));
+        switch (report.proposal()) {
+            case SweepReport.Proposal.Change(BigDecimal value, String reason) ->
+                    written.setProposedValue(value.toPlainString()).setReason(reason);
+            case SweepReport.Proposal.Keep(String reason) -> written.setReason(reason);
+        }
+        return TuneResponse.newBuilder().setReport(written).build();
+    }
+
+    private static VerdictCounts counts(Verdicts verdicts) {
+        return VerdictCounts.newBuilder()
+                .setAccepted(verdicts.accepted())
+                .setRejected(verdicts.rejected())
+                .setNoConsensus(verdicts.noConsensus())
+                .setProvisional(verdicts.provisional())
+                .setExpectedWrong(verdicts.expectedWrong())
+                .setRight(verdicts.agreement().right())
+                .setWronglyAccepted(verdicts.agreement().wronglyAccepted())
+                .setWronglyRejected(verdicts.agreement().wronglyRejected())
+                .setKnownUndecided(verdicts.agreement().undecided())
+                .build();
+    }
+}

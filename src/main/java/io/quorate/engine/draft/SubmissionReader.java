@@ -1,0 +1,126 @@
+package io.quorate.engine.draft;
+
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Matter;
+import io.quorate.core.protocol.RiskTag;
+import io.quorate.core.protocol.Source;
+import io.quorate.core.protocol.Submission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads what is to be judged.
+final class SubmissionReader {
+    private final Violations violations;
+    private final Draft.Names names;
+
+    SubmissionReader(Violations violations, Draft.Names names) {
+        this.violations = violations;
+        this.names = names;
+    }
+
+    void check(Optional<Draft.Asked> asked) {
+        asked.ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
+    }
+
+    private void check(Draft.Asked asked) {
+        if (asked.answer().isPresent() == asked.candidates().isPresent()) {
+            violations.add("submission", "must have either an answer or candidates");
+        }
+        asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
+        asked.candidates().ifPresent(this::candidates);
+        violations.text("submission.question", asked.question(), Bounds.TEXT);
+        checkBeside(asked);
+    }
+
+    /// What a submission brings beside the question and the answers to it.
+    void checkBeside(Draft.Asked asked) {
+        sources(asked.sources());
+        violations.text("submission.context", asked.context(), Bounds.TEXT);
+        violations.text("submission.subject", asked.subject(), Bounds.SUBJECT);
+        tags(asked.tags());
+        if (asked.risk() instanceof Field.Unreadable<RiskTag>(String problem)) {
+            violations.add("submission.risk_tag", problem);
+        }
+    }
+
+    private void candidates(List<Draft.Named> candidates) {
+        String list = "submission." + names.candidates();
+        violations.count(list, candidates.size(), 1, Bounds.CANDIDATES);
+        if (candidates.size() > Bounds.CANDIDATES) {
+            return;
+        }
+        violations.uniqueIds(list, candidates);
+        for (int i = 0; i < candidates.size(); i++) {
+            Draft.Named candidate = candidates.get(i);
+            if (Choice.isReserved(candidate.id())) {
+                violations.add(
+                        list + "[" + i + "].id", "is one of the words that name other choices");
+            }
+            violations.requiredText(list + "[" + i + "].text", candidate.text(), Bounds.TEXT);
+        }
+    }
+
+    private void sources(List<Draft.Named> sources) {
+        violations.count("submission.sources", sources.size(), 0, Bounds.SOURCES);
+        if (sources.size() > Bounds.SOURCES) {
+            return;
+        }
+        violations.uniqueIds("submission.sources", sources);
+        for (int i = 0; i < sources.size(); i++) {
+            String field = "submission.sources[" + i + "]";
+            violations.text(field + ".title", sources.get(i).title(), Bounds.TITLE);
+            violations.text(field + ".text", sources.get(i).text(), Bounds.SOURCE);
+        }
+    }
+
+    private void tags(Map<String, String> tags) {
+        violations.count("submission.tags", tags.size(), 0, Bounds.TAGS);
+        if (tags.size() > Bounds.TAGS) {
+            return;
+        }
+        new TreeMap<>(tags)
+                .forEach((key, value) -> {
+                    String field = "submission.tags[" + Names.quoted(key) + "]";
+                    violations.id(field, key);
+                    violations.text(field, value, Bounds.TAG);
+                    if (value.chars().anyMatch(Character::isISOControl)) {
+                        violations.add(field, "must not contain control characters");
+                    }
+                });
+    }
+
+    static Submission submission(Draft.Asked asked) {
+        return submission(
+                asked,
+                asked.answer()
+                        .<Matter>map(Matter.Answer::new)
+                        .orElseGet(() -> matter(asked.candidates().orElseThrow())));
+    }
+
+    /// A question that nobody has answered yet.
+    static Submission question(Draft.Asked asked) {
+        return submission(asked, new Matter.Answer(""));
+    }
+
+    private static Submission submission(Draft.Asked asked, Matter matter) {
+        return new Submission(
+                matter,
+                asked.question(),
+                asked.sources().stream()
+                        .map(source -> new Source(source.id(), source.title(), source.text()))
+                        .toList(),
+                asked.context(),
+                Optional.of(asked.subject()).filter(subject -> !subject.isEmpty()),
+                DraftReader.present(asked.risk()),
+                new TreeMap<>(asked.tags()));
+    }
+
+    private static Matter matter(List<Draft.Named> candidates) {
+        return new Matter.Candidates(
+                candidates.stream()
+                        .map(c -> new Matter.Candidate(new Choice(c.id()), c.text()))
+                        .toList());
+    }
+}

@@ -1,0 +1,74 @@
+package io.quorate.wiring;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.quorate.edge.validators.Connections;
+import io.quorate.engine.Ids;
+import io.quorate.engine.Ledger;
+import io.quorate.engine.PolicySource;
+import io.quorate.engine.Recorder;
+import io.quorate.engine.Signals;
+import io.quorate.engine.Ticker;
+import io.quorate.engine.Validations;
+import io.quorate.engine.poll.Answer;
+import io.quorate.engine.poll.Means;
+import io.quorate.engine.reputation.ReputationBook;
+import io.smallrye.faulttolerance.api.TypedGuard;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.util.TypeLiteral;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The ways to the agents, and what asks them: each question to an agent has a virtual thread of
+/// its own.
+final class Agents {
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @RegisterForReflection
+    private static final class AnswerStage extends TypeLiteral<CompletionStage<Answer>> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(LivePolicy policies, Ticker ticker) {
+        Connections connections =
+                new Connections(
+                        ticker,
+                        name ->
+                                Optional.ofNullable(System.getenv(name))
+                                        .map(String::strip)
+                                        .filter(value -> !value.isEmpty()),
+                        () -> TypedGuard.create(new AnswerStage()),
+                        threads);
+        policies.tell(connections::follow);
+        return connections;
+    }
+
+    void close(@Disposes Connections connections) {
+        connections.close();
+        threads.shutdownNow();
+    }
+
+    @Produces
+    @Singleton
+    Validations validations(
+            PolicySource policies,
+            Recorder recorder,
+            Ledger ledger,
+            ReputationBook book,
+            Connections connections,
+            Ticker ticker,
+            Ids ids,
+            Signals signals) {
+        return new Validations(
+                policies,
+                recorder,
+                ledger,
+                book,
+                new Means(connections, ticker, ids, signals, threads));
+    }
+}

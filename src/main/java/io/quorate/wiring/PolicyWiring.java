@@ -1,0 +1,64 @@
+package io.quorate.wiring;
+
+import io.quorate.engine.Ledger;
+import io.quorate.engine.Limits;
+import io.quorate.engine.Signals;
+import io.quorate.engine.Ticker;
+import io.quorate.engine.policy.Policies;
+import io.quorate.engine.policy.PolicyArchive;
+import io.quorate.engine.policy.PolicyBook;
+import io.quorate.engine.policy.PolicyReader;
+import io.quorate.engine.policy.Trials;
+import io.quorate.host.store.PostgresDecisions;
+import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.PostgresPolicies;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+
+/// The objects around the policy, made from its file, the log and the database.
+final class PolicyWiring {
+    @Produces
+    @Singleton
+    PolicyReader policyReader() {
+        return PolicyChoice.reader(System.getenv());
+    }
+
+    @Produces
+    @Singleton
+    PostgresPolicies policyArchive(DataSource source, PostgresLedger ledger) {
+        return new PostgresPolicies(source, ledger);
+    }
+
+    @Produces
+    @Singleton
+    LivePolicy livePolicy(
+            PolicyReader reader,
+            PolicyArchive archive,
+            Ledger ledger,
+            Ticker ticker,
+            Signals signals) {
+        return LivePolicy.start(
+                System.getenv(),
+                first -> PolicyBook.open(first, reader, archive, ledger, ticker, signals));
+    }
+
+    @Produces
+    @Singleton
+    PolicyBook policyBook(LivePolicy live) {
+        return live.book();
+    }
+
+    @Produces
+    @Singleton
+    Policies policies(
+            PolicyBook book,
+            PolicyArchive archive,
+            PolicyReader reader,
+            DataSource source,
+            Ticker ticker,
+            Signals signals) {
+        Trials trials = new Trials(new PostgresDecisions(source), ticker, signals, Limits.DEFAULT);
+        return new Policies(book, archive, reader, trials, signals, Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,105 @@
+package io.quorate.edge.validators;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quorate.edge.wire.v1.Ballot;
+import io.quorate.edge.wire.v1.BallotPaper;
+import io.quorate.edge.wire.v1.Choice;
+import io.quorate.edge.wire.v1.FixedChoice;
+import io.quorate.edge.wire.v1.JudgeRequest;
+import io.quorate.edge.wire.v1.JudgeResponse;
+import io.quorate.edge.wire.v1.ValidatorServiceGrpc;
+import io.quorate.edge.wire.v1.Vote;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A real gRPC server on loopback that plays many agents, told apart by the id on the paper.
+final class AgentServer implements AutoCloseable {
+    final AtomicInteger open = new AtomicInteger();
+    final AtomicInteger asked = new AtomicInteger();
+    private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final Server server;
+
+    /// What an agent does with a paper.
+    interface Behaviour {
+        void judge(BallotPaper paper, StreamObserver<JudgeResponse> caller);
+    }
+
+    AgentServer() throws IOException {
+        server =
+                NettyServerBuilder.forAddress(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .addService(new Agents())
+                        .build()
+                        .start();
+    }
+
+    String address() {
+        return "127.0.0.1:" + server.getPort();
+    }
+
+    void plays(String agent, Behaviour behaviour) {
+        behaviours.put(agent, behaviour);
+    }
+
+    Behaviour voting(FixedChoice choice, long millis) {
+        return (paper, caller) ->
+                later(millis, () -> answer(caller, ballot(paper, vote(paper, choice).build())));
+    }
+
+    void later(long millis, Runnable task) {
+        var _ = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    static void answer(StreamObserver<JudgeResponse> caller, Ballot ballot) {
+        caller.onNext(JudgeResponse.newBuilder().setBallot(ballot).build());
+        caller.onCompleted();
+    }
+
+    static Vote.Builder vote(BallotPaper paper, FixedChoice choice) {
+        return Vote.newBuilder()
+                .setAgentId(paper.getAgentId())
+                .setChoice(Choice.newBuilder().setFixed(choice))
+                .setConfidence(0.9);
+    }
+
+    static Ballot ballot(BallotPaper paper, Vote vote) {
+        return Ballot.newBuilder()
+                .setDecisionId(paper.getDecisionId())
+                .setRound(paper.getRound())
+                .setNonce(paper.getNonce())
+                .setVote(vote)
+                .build();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private final class Agents extends ValidatorServiceGrpc.ValidatorServiceImplBase {
+        @Override
+        public void judge(JudgeRequest request, StreamObserver<JudgeResponse> caller) {
+            asked.incrementAndGet();
+            open.incrementAndGet();
+            ServerCallStreamObserver<JudgeResponse> call =
+                    (ServerCallStreamObserver<JudgeResponse>) caller;
+            call.setOnCancelHandler(open::decrementAndGet);
+            call.setOnCloseHandler(open::decrementAndGet);
+            behaviours
+                    .getOrDefault(request.getPaper().getAgentId(), (_, _) -> {})
+                    .judge(request.getPaper(), caller);
+        }
+    }
+}
