@@ -3,6 +3,7 @@ package io.quorate.engine;
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Ballot;
 import io.quorate.core.consensus.admission.Window;
+import io.quorate.core.consensus.deliberation.BothRounds;
 import io.quorate.core.consensus.round.Conclusion;
 import io.quorate.core.consensus.round.Event;
 import io.quorate.core.consensus.round.Opening;
@@ -13,7 +14,11 @@ import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Findings;
+import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.RequestId;
+import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.engine.Reports.Report;
 import io.quorate.engine.reputation.Electorates;
@@ -42,26 +47,80 @@ public final class Decisions {
         this.electorates = new Electorates(book);
     }
 
-    /// Decides and records.
+    /// Decides on votes and records.
     public CompletionStage<Reply> decide(GivenVotes given) {
+        return answer(
+                new Asked(
+                        given.service(),
+                        given.request(),
+                        given.pool(),
+                        given.submission(),
+                        RequestDigest.of(given),
+                        given.deadline()),
+                (pool, sitting, id, at) ->
+                        Reports.held(
+                                pool.id(),
+                                Participation.REQUIRED,
+                                List.of(),
+                                play(given, pool, sitting, id, at)));
+    }
+
+    /// Decides on answers and the votes on them, and records.
+    public CompletionStage<Reply> deliberate(GivenDeliberation given) {
+        return answer(
+                new Asked(
+                        given.service(),
+                        given.request(),
+                        given.pool(),
+                        given.submission(),
+                        RequestDigest.of(given),
+                        given.deadline()),
+                (pool, sitting, id, at) -> {
+                    BothRounds played = play(given, pool, sitting, id, at);
+                    return Reports.held(
+                            pool.id(),
+                            Participation.REQUIRED,
+                            played.earlier(),
+                            played.conclusion());
+                });
+    }
+
+    /// What every call brings.
+    ///
+    /// @param digest of everything that the caller sent
+    private record Asked(
+            String service,
+            RequestId request,
+            PoolId pool,
+            Submission submission,
+            Digest digest,
+            Optional<Instant> deadline) {}
+
+    /// How a pool comes to its outcome once it sits.
+    @FunctionalInterface
+    private interface Story {
+        Report told(PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt);
+    }
+
+    private CompletionStage<Reply> answer(Asked asked, Story story) {
         long begun = ticker.nanos();
         Instant receivedAt = ticker.now();
         Policy policy = policies.current();
-        Optional<PoolPolicy> known = policy.pool(given.pool());
+        Optional<PoolPolicy> known = policy.pool(asked.pool());
         if (known.isEmpty()) {
             return recorder.refused(
-                    new Refusal.UnknownPool(given.pool(), List.copyOf(policy.pools().keySet())));
+                    new Refusal.UnknownPool(asked.pool(), List.copyOf(policy.pools().keySet())));
         }
-        if (given.deadline().filter(deadline -> !receivedAt.isBefore(deadline)).isPresent()) {
+        if (asked.deadline().filter(deadline -> !receivedAt.isBefore(deadline)).isPresent()) {
             return recorder.refused(new Refusal.DeadlinePassed());
         }
         PoolPolicy pool = known.get();
         Call call =
                 new Call(
-                        given.service(),
-                        given.request(),
-                        given.submission(),
-                        RequestDigest.of(given),
+                        asked.service(),
+                        asked.request(),
+                        asked.submission(),
+                        asked.digest(),
                         policy,
                         policy.unenforced(pool.id()),
                         pool.durability(),
@@ -69,7 +128,9 @@ public final class Decisions {
                         begun);
         return recorder.record(
                 call,
-                id -> CompletableFuture.completedStage(findings(given, pool, id, receivedAt)));
+                id ->
+                        CompletableFuture.completedStage(
+                                findings(asked.submission(), pool, id, receivedAt, story)));
     }
 
     /// Finds a stored decision.
@@ -79,44 +140,67 @@ public final class Decisions {
 
     /// The pool was named by the caller, so that its outcome is the submission's.
     private Findings findings(
-            GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
-        return Reports.over(List.of(report(given, pool, id, receivedAt)));
+            Submission submission,
+            PoolPolicy pool,
+            DecisionId id,
+            Instant receivedAt,
+            Story story) {
+        return Reports.over(
+                List.of(
+                        Reports.notApplicable(pool, Participation.REQUIRED, submission)
+                                .or(() ->
+                                        electorates
+                                                .sitting(pool, submission.choices())
+                                                .map(sitting ->
+                                                        told(pool, sitting, id, receivedAt, story)))
+                                .orElseGet(() ->
+                                        Reports.tooFew(
+                                                pool,
+                                                Participation.REQUIRED,
+                                                electorates.agents(pool).size()))));
     }
 
-    private Report report(GivenVotes given, PoolPolicy pool, DecisionId id, Instant receivedAt) {
-        Optional<Report> notApplicable =
-                Reports.notApplicable(pool, Participation.REQUIRED, given.submission());
-        if (notApplicable.isPresent()) {
-            return notApplicable.get();
-        }
-        return electorates
-                .sitting(pool, given.submission().choices())
-                .map(sitting ->
-                        Reports.held(
-                                pool.id(),
-                                Participation.REQUIRED,
-                                List.of(),
-                                play(given, pool, sitting, id, receivedAt)))
-                .orElseGet(() ->
-                        Reports.tooFew(
-                                pool, Participation.REQUIRED, electorates.agents(pool).size()));
+    private Report told(
+            PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt, Story story) {
+        return story.told(pool, sitting, id, receivedAt)
+                .with(electorates.errorModel(pool, sitting.electorate()));
+    }
+
+    private BothRounds play(
+            GivenDeliberation given,
+            PoolPolicy pool,
+            Sitting sitting,
+            DecisionId id,
+            Instant receivedAt) {
+        Submission submission = given.submission();
+        return BothRounds.of(
+                opening(id, 1, submission, pool, sitting, Optional.empty(), given.proposing()),
+                given.answers(),
+                given.proposals(),
+                choices ->
+                        opening(
+                                id,
+                                2,
+                                submission,
+                                pool,
+                                electorates.sitting(pool, choices).orElse(sitting),
+                                Optional.empty(),
+                                given.voting()),
+                given.votes(),
+                receivedAt);
     }
 
     private static Conclusion play(
             GivenVotes given, PoolPolicy pool, Sitting sitting, DecisionId id, Instant receivedAt) {
         Opening opening =
-                new Opening(
+                opening(
                         id,
                         1,
-                        SubmissionDigest.of(given.submission()),
-                        sitting.electorate(),
-                        Rules.of(pool),
-                        sitting.roster(),
+                        given.submission(),
+                        pool,
+                        sitting,
                         given.nonce(),
-                        new Window(given.openedAt(), given.closedAt()),
-                        given.submission().sources(),
-                        Opening.Collecting.UNTIL_CERTAIN,
-                        Reserve.NONE);
+                        new Window(given.openedAt(), given.closedAt()));
         List<Ballot> ballots = given.votes().stream().map(Ballot::vouched).toList();
         Round round =
                 Round.open(opening, receivedAt)
@@ -128,5 +212,27 @@ public final class Decisions {
             case Progress.Pending _, Progress.Repeated _ ->
                     throw new IllegalStateException("a round with all votes in has an outcome");
         };
+    }
+
+    private static Opening opening(
+            DecisionId id,
+            int round,
+            Submission submission,
+            PoolPolicy pool,
+            Sitting sitting,
+            Optional<String> nonce,
+            Window window) {
+        return new Opening(
+                id,
+                round,
+                SubmissionDigest.of(submission),
+                sitting.electorate(),
+                Rules.of(pool),
+                sitting.roster(),
+                nonce,
+                window,
+                submission.sources(),
+                Opening.Collecting.UNTIL_CERTAIN,
+                Reserve.NONE);
     }
 }

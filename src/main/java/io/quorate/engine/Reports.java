@@ -7,6 +7,7 @@ import io.quorate.core.consensus.ruling.Ruling;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
@@ -33,7 +34,14 @@ final class Reports {
     ///
     /// @param outcome empty when the pool was left out
     /// @param missing what the submission lacked for a pool that was left out
-    record Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {}
+    record Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {
+        /// The same with how often such a pool is right, where that is known.
+        Report with(Optional<ErrorModel> model) {
+            return model.isEmpty()
+                    ? this
+                    : new Report(result, outcome.map(each -> each.with(model.get())), missing);
+        }
+    }
 
     /// Of a pool whose needs the submission does not meet; empty when it does.
     static Optional<Report> notApplicable(

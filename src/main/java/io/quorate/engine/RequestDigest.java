@@ -1,5 +1,7 @@
 package io.quorate.engine;
 
+import io.quorate.core.consensus.admission.Window;
+import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Quotation;
@@ -10,6 +12,7 @@ import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Vote;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What tells a retry from other content under the same request id: a digest of everything the
@@ -45,6 +48,32 @@ public final class RequestDigest {
         transcript.text(validation.path().name());
         submission(transcript, validation.submission());
         return transcript.digest();
+    }
+
+    public static Digest of(GivenDeliberation given) {
+        Transcript transcript =
+                new Transcript("quorate.deliberation.v1")
+                        .text(given.service())
+                        .text(given.request().value())
+                        .text(given.pool().value());
+        submission(transcript, given.submission());
+        transcript.number(given.proposals().size());
+        given.proposals().forEach(proposal -> proposal(transcript, proposal));
+        transcript.number(given.votes().size());
+        given.votes().forEach(vote -> vote(transcript, vote));
+        for (Window window : List.of(given.proposing(), given.voting())) {
+            moment(transcript, window.opens());
+            moment(transcript, window.closes());
+        }
+        return transcript.digest();
+    }
+
+    private static void proposal(Transcript transcript, Proposal proposal) {
+        transcript.text(proposal.agent().value());
+        optional(transcript, proposal.answer());
+        optional(transcript, proposal.defect());
+        transcript.number(proposal.confidence()).text(proposal.reasoning());
+        moment(transcript, proposal.castAt());
     }
 
     private static void submission(Transcript transcript, Submission submission) {

@@ -205,10 +205,11 @@ public final class Validations {
         return Poll.open(pool, agents, validation.submission(), opening.get(), means, watcher)
                 .thenApply(held ->
                         Reports.held(
-                                pool.id(),
-                                pool.participation(),
-                                held.earlier(),
-                                held.conclusion()));
+                                        pool.id(),
+                                        pool.participation(),
+                                        held.earlier(),
+                                        held.conclusion())
+                                .with(electorates.errorModel(pool, opening.get().electorate())));
     }
 
     private Opening opening(

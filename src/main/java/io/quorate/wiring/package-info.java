@@ -11,8 +11,8 @@
 /// - Our own PostgreSQL starts before the framework does, because the datasource wants its address
 ///   when it is made. A framework extension that starts one was the alternative; it starts a
 ///   throw-away server even where a database is configured.
-/// - Where policy, data and origin are is read from the environment as it is. A `@ConfigMapping` was
-///   the alternative; the policy and the database are chosen before the framework has its
+/// - Where policy, data and origin are is read from the environment as it is. A `@ConfigMapping`
+///   was the alternative; the policy and the database are chosen before the framework has its
 ///   configuration, so that the same settings would be read in two ways.
 @NullMarked
 package io.quorate.wiring;

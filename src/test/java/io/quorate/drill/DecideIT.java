@@ -18,16 +18,22 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
+import io.quorate.edge.wire.v1.Choice;
 import io.quorate.edge.wire.v1.DecideResponse;
 import io.quorate.edge.wire.v1.Decision;
+import io.quorate.edge.wire.v1.DeliberateRequest;
+import io.quorate.edge.wire.v1.DeliberateResponse;
 import io.quorate.edge.wire.v1.Fault;
 import io.quorate.edge.wire.v1.FaultKind;
 import io.quorate.edge.wire.v1.FixedChoice;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.GetDecisionResponse;
+import io.quorate.edge.wire.v1.Proposal;
+import io.quorate.edge.wire.v1.Submission;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc.ValidationServiceBlockingStub;
 import io.quorate.edge.wire.v1.Verdict;
+import io.quorate.edge.wire.v1.Vote;
 import io.quorate.host.store.TestPostgres;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -134,6 +140,64 @@ class DecideIT {
                 decision.getPools(0).getRounds(0).getFaultsList().stream()
                         .map(Fault::getKind)
                         .collect(toSet()));
+    }
+
+    @Test
+    void aQuestionIsDecidedOnTheAnswersOfItsAgents() {
+        DeliberateRequest.Builder call =
+                DeliberateRequest.newBuilder()
+                        .setRequestId("deliberation-1")
+                        .setPool(Sidecar.POOL)
+                        .setSubmission(Submission.newBuilder().setQuestion("What is the capital?"));
+        Map.of("alice", "Paris", "bob", "Lyon", "carol", "Paris.", "dave", "Paris")
+                .forEach((agent, answer) ->
+                        call.addProposals(Proposal.newBuilder().setAgentId(agent).setAnswer(answer))
+                                .addVotes(
+                                        Vote.newBuilder()
+                                                .setAgentId(agent)
+                                                .setChoice(
+                                                        Choice.newBuilder()
+                                                                .setCandidateId("carol"))));
+        DeliberateResponse answer = validation.deliberate(call.build());
+
+        Decision decision = answer.getDecision();
+        assertEquals(Verdict.VERDICT_ACCEPTED, decision.getOutcome().getVerdict());
+        assertEquals(2, decision.getPools(0).getRoundsCount());
+        assertEquals(2, answer.getAnswersCount());
+        assertEquals(
+                Set.of("alice", "carol", "dave"),
+                answer.getAnswersList().stream()
+                        .filter(each ->
+                                each.getCandidateId()
+                                        .equals(decision.getOutcome().getChoice().getCandidateId()))
+                        .flatMap(each -> each.getAuthorIdsList().stream())
+                        .collect(toSet()));
+        assertTrue(validation.deliberate(call.build()).getReplayed());
+    }
+
+    @Test
+    void unanimousAnswersAreAcceptedOverRest() {
+        rest().contentType(ContentType.JSON)
+                .body(
+                        """
+                        {"request_id": "deliberation-2", "pool": "facts",
+                         "submission": {"question": "What is the capital of Australia?"},
+                         "proposals": [{"agent_id": "alice", "answer": "Canberra"},
+                                       {"agent_id": "bob",   "answer": "Canberra."},
+                                       {"agent_id": "carol", "answer": "Canberra"},
+                                       {"agent_id": "dave",  "answer": "Canberra"}]}
+                        """)
+                .post("/v1/deliberations")
+                .then()
+                .statusCode(200)
+                .body("decision.outcome.verdict", equalTo("ACCEPTED"))
+                .body("answers[0].author_ids", hasItems("alice", "bob", "carol", "dave"));
+        rest().contentType(ContentType.JSON)
+                .body("{\"request_id\": \"x\", \"pool\": \"facts\", \"answer\": \"?\"}")
+                .post("/v1/deliberations")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems("answer", "submission", "proposals"));
     }
 
     @Test

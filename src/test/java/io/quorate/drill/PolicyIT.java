@@ -120,7 +120,7 @@ class PolicyIT {
                         .toList();
         System.out.printf(
                 "%d calls in %d s; %d changes, effective after %d ms in the median, %d ms at"
-                    + " most%n",
+                        + " most%n",
                 answers.size(),
                 time.toSeconds(),
                 millis.size(),

@@ -26,6 +26,7 @@ final class Bureau {
     final List<Signals.Signal> signals = new ArrayList<>();
     final List<Happening> happenings = new ArrayList<>();
     final Recorder recorder;
+    final Decisions decisions;
     private final Validations validations;
 
     Bureau(PoolPolicy... pools) {
@@ -37,6 +38,7 @@ final class Bureau {
         Ids ids = new CountedIds();
         ReputationBook book = new Founders();
         recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT, book);
+        decisions = new Decisions(() -> policy, time, recorder, book);
         validations =
                 new Validations(
                         () -> policy,
@@ -44,6 +46,12 @@ final class Bureau {
                         ledger,
                         book,
                         new Means(agents, time, ids, signals::add, time));
+    }
+
+    /// A recorder with a log of its own.
+    static Recorder recorder(VirtualTime time, Signals signals, ReputationBook book) {
+        InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
+        return new Recorder(ledger, time, new CountedIds(), signals, Limits.DEFAULT, book);
     }
 
     static Validation asking(String request, String... pools) {

@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
 /// @param agreement the weight for the outcome's choice, else for the most supported one, as a
 ///   share of W; empty when W is 0 or no vote was admitted
 /// @param counterfactuals the smallest changes that would have led to another outcome
+/// @param errorModel of an ensemble, how often it is right, from what is measured of its agents;
+///   empty where nothing is, and for every other pool
 public record PoolOutcome(
         PoolId pool,
         boolean required,
@@ -23,11 +25,51 @@ public record PoolOutcome(
         Optional<Choice> leaning,
         OptionalDouble confidence,
         OptionalDouble agreement,
-        List<Counterfactual> counterfactuals) {
+        List<Counterfactual> counterfactuals,
+        Optional<ErrorModel> errorModel) {
 
     public PoolOutcome {
         rounds = List.copyOf(rounds);
         counterfactuals = List.copyOf(counterfactuals);
+    }
+
+    /// Of a pool of which no error model is known.
+    public PoolOutcome(
+            PoolId pool,
+            boolean required,
+            Outcome outcome,
+            String explanation,
+            List<RoundReport> rounds,
+            Optional<Choice> leaning,
+            OptionalDouble confidence,
+            OptionalDouble agreement,
+            List<Counterfactual> counterfactuals) {
+        this(
+                pool,
+                required,
+                outcome,
+                explanation,
+                rounds,
+                leaning,
+                confidence,
+                agreement,
+                counterfactuals,
+                Optional.empty());
+    }
+
+    /// The same with an error model.
+    public PoolOutcome with(ErrorModel model) {
+        return new PoolOutcome(
+                pool,
+                required,
+                outcome,
+                explanation,
+                rounds,
+                leaning,
+                confidence,
+                agreement,
+                counterfactuals,
+                Optional.of(model));
     }
 
     /// A change, in a sentence, and what would have come out.

@@ -43,6 +43,11 @@ public record Submission(
                 new TreeMap<>(Map.of()));
     }
 
+    /// The same question about another matter.
+    public Submission about(Matter other) {
+        return new Submission(other, question, sources, context, subject, riskTag, tags);
+    }
+
     public List<Choice> choices() {
         return matter.choices();
     }

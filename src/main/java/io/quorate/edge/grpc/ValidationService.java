@@ -12,6 +12,8 @@ import io.quorate.edge.wire.RequestReader;
 import io.quorate.edge.wire.ValidationWriter;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DecideResponse;
+import io.quorate.edge.wire.v1.DeliberateRequest;
+import io.quorate.edge.wire.v1.DeliberateResponse;
 import io.quorate.edge.wire.v1.ReportOutcomeRequest;
 import io.quorate.edge.wire.v1.ReportOutcomeResponse;
 import io.quorate.edge.wire.v1.RevokeOutcomeRequest;
@@ -22,6 +24,7 @@ import io.quorate.edge.wire.v1.ValidateStreamRequest;
 import io.quorate.edge.wire.v1.ValidateStreamResponse;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.GivenDeliberation;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
@@ -41,8 +44,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Decides on given votes and on those of the agents that it asks, and is told what turned out to
-/// be right.
+/// Decides on given votes, of one round or of two, and on those of the agents that it asks; is told
+/// what turned out to be right.
 @GrpcService
 final class ValidationService implements BindableService {
     private final Decisions decisions;
@@ -50,6 +53,7 @@ final class ValidationService implements BindableService {
     private final Ticker ticker;
     private final Outcomes outcomes;
     private final Unary<DecideRequest, DecideResponse> decide;
+    private final Unary<DeliberateRequest, DeliberateResponse> deliberate;
     private final Unary<ValidateRequest, ValidateResponse> validate;
     private final Told<ValidateStreamRequest, ValidateStreamResponse> validateStream;
     private final Batch validateBatch;
@@ -67,6 +71,8 @@ final class ValidationService implements BindableService {
         this.validations = validations;
         this.ticker = ticker;
         this.decide = new Unary<>(ValidationServiceGrpc.getDecideMethod(), this::decide, signals);
+        this.deliberate =
+                new Unary<>(ValidationServiceGrpc.getDeliberateMethod(), this::deliberate, signals);
         this.validate =
                 new Unary<>(
                         ValidationServiceGrpc.getValidateMethod(),
@@ -95,6 +101,7 @@ final class ValidationService implements BindableService {
         return Method.service(
                 ValidationServiceGrpc.getServiceDescriptor(),
                 decide,
+                deliberate,
                 validate,
                 validateStream,
                 validateBatch,
@@ -105,9 +112,22 @@ final class ValidationService implements BindableService {
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
         return switch (RequestReader.read(request, deadline())) {
             case Reading.Read<GivenVotes>(GivenVotes given) ->
-                    decisions.decide(given).thenApply(ValidationService::outcome);
+                    decisions
+                            .decide(given)
+                            .thenApply(reply -> outcome(reply, DecisionWriter::answer));
             case Reading.Refused<GivenVotes>(Refusal.InvalidFields refusal) ->
                     decide.refused(refusal);
+        };
+    }
+
+    private CompletionStage<Outcome<DeliberateResponse>> deliberate(DeliberateRequest request) {
+        return switch (RequestReader.read(request, deadline())) {
+            case Reading.Read<GivenDeliberation>(GivenDeliberation given) ->
+                    decisions
+                            .deliberate(given)
+                            .thenApply(reply -> outcome(reply, DecisionWriter::deliberated));
+            case Reading.Refused<GivenDeliberation>(Refusal.InvalidFields refusal) ->
+                    deliberate.refused(refusal);
         };
     }
 
@@ -199,9 +219,9 @@ final class ValidationService implements BindableService {
                 .map(nanos -> ticker.now().plusNanos(nanos));
     }
 
-    private static Outcome<DecideResponse> outcome(Reply reply) {
+    private static <A> Outcome<A> outcome(Reply reply, Function<Reply.Decided, A> writer) {
         return switch (reply) {
-            case Reply.Decided decided -> new Outcome.Answer<>(DecisionWriter.answer(decided));
+            case Reply.Decided decided -> new Outcome.Answer<>(writer.apply(decided));
             case Reply.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
         };
     }

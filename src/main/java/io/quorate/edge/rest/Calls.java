@@ -1,6 +1,7 @@
 package io.quorate.edge.rest;
 
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -50,13 +51,21 @@ final class Calls {
         return CompletableFuture.completedStage(Problems.response(refusal));
     }
 
-    static Response json(byte[] object) {
-        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
-    }
-
     private CompletionStage<Response> defect(Throwable cause) {
         String incident = UUID.randomUUID().toString();
         LOG.errorf(cause, "a call over HTTP failed, incident %s", incident);
         return refused(new Refusal.Defect(incident));
+    }
+
+    /// @param envelope writes the answer's JSON
+    static Response response(Reply reply, Function<Reply.Decided, byte[]> envelope) {
+        return switch (reply) {
+            case Reply.Decided decided -> json(envelope.apply(decided));
+            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
+        };
+    }
+
+    static Response json(byte[] object) {
+        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -5,6 +5,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.core.protocol.Signature;
+import io.quorate.engine.draft.DeliberationDraft;
 import io.quorate.engine.draft.Draft;
 import io.quorate.engine.draft.Field;
 import java.time.DateTimeException;
@@ -19,7 +20,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Copies a JSON request into the draft that the engine's reader checks.
+/// Copies JSON requests into the drafts that the engine's readers check.
 final class Drafts {
     static final Draft.Names NAMES = new Draft.Names("candidates", "choice");
 
@@ -50,6 +51,54 @@ final class Drafts {
                 Optional.ofNullable(request.submission()).map(Drafts::asked),
                 word(ValidationPath.class, request.path()),
                 Optional.empty());
+    }
+
+    static DeliberationDraft of(DeliberationRequest request) {
+        return new DeliberationDraft(
+                text(request.requestId()),
+                text(request.service()),
+                text(request.pool()),
+                Optional.ofNullable(request.submission()).map(Drafts::asked),
+                elements(request.proposals(), Drafts::proposed),
+                elements(request.votes(), Drafts::cast),
+                span(request.proposingWindow()),
+                span(request.votingWindow()),
+                Optional.empty());
+    }
+
+    private static DeliberationDraft.Span span(DecisionRequest.@Nullable VotingWindow window) {
+        return new DeliberationDraft.Span(
+                moment(window == null ? null : window.openedAt()),
+                moment(window == null ? null : window.closedAt()));
+    }
+
+    private static Draft.Asked asked(DeliberationRequest.Question question) {
+        return new Draft.Asked(
+                Optional.empty(),
+                Optional.empty(),
+                text(question.question()),
+                elements(question.sources(), Drafts::named),
+                text(question.context()),
+                text(question.subject()),
+                tags(question.tags()),
+                word(RiskTag.class, question.riskTag()));
+    }
+
+    /// A proposal that is not there at all is one that says nothing, of nobody.
+    private static DeliberationDraft.Proposed proposed(
+            DeliberationRequest.@Nullable Proposal given) {
+        DeliberationRequest.Proposal proposal =
+                given == null
+                        ? new DeliberationRequest.Proposal(null, null, null, null, null, null)
+                        : given;
+        return new DeliberationDraft.Proposed(
+                text(proposal.agentId()),
+                Optional.ofNullable(proposal.answer()),
+                Optional.ofNullable(proposal.abstention())
+                        .map(abstention -> text(abstention.reason())),
+                number(proposal.confidence()),
+                text(proposal.reasoning()),
+                moment(proposal.castAt()));
     }
 
     private static Draft.Asked asked(DecisionRequest.Submission submission) {

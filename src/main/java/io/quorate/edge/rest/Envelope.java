@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.decision.DecisionLeaf;
 import io.quorate.core.consensus.ruling.Suggestion;
+import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Ledger;
+import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// - `log`: where the decision stands
 /// - `suggestion`: of a validation, what to do about the verdict
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
+/// - `answers`: of a deliberation, what the agents proposed
 /// - `submission_digest`, `contents`: what is not erased of a decision that was looked up, or whose
 ///   agents were asked; the texts of each vote under the slot that its commitment has in the record
 final class Envelope {
@@ -45,6 +48,24 @@ final class Envelope {
             answer(json, decided);
             suggestion(json, Suggestion.of(decided.stored().record().findings()));
             contents(json, decided.stored());
+        });
+    }
+
+    static byte[] deliberated(Reply.Decided decided) {
+        return object(json -> {
+            answer(json, decided);
+            json.writeArrayFieldStart("answers");
+            for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
+                json.writeStartObject();
+                json.writeStringField("candidate_id", answer.choice().value());
+                json.writeArrayFieldStart("author_ids");
+                for (AgentId author : answer.authors()) {
+                    json.writeString(author.value());
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         });
     }
 

@@ -2,6 +2,9 @@ package io.quorate.edge.wire;
 
 import com.google.protobuf.ByteString;
 import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Chance;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.PoolOutcome;
@@ -11,11 +14,13 @@ import io.quorate.edge.wire.v1.CastVote;
 import io.quorate.edge.wire.v1.Counterfactual;
 import io.quorate.edge.wire.v1.DecideResponse;
 import io.quorate.edge.wire.v1.Decision;
+import io.quorate.edge.wire.v1.DeliberateResponse;
 import io.quorate.edge.wire.v1.GetDecisionResponse;
 import io.quorate.edge.wire.v1.LogPosition;
 import io.quorate.edge.wire.v1.SkippedPool;
 import io.quorate.edge.wire.v1.Timings;
 import io.quorate.engine.Ledger;
+import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +42,27 @@ public final class DecisionWriter {
                 response.setReplayed(true);
                 duplicate.ifPresent(taken -> response.setDuplicateLogPosition(position(taken)));
             }
+        }
+        return response.build();
+    }
+
+    /// The decision with the answers that it was about.
+    public static DeliberateResponse deliberated(Reply.Decided decided) {
+        DecideResponse plain = answer(decided);
+        DeliberateResponse.Builder response =
+                DeliberateResponse.newBuilder()
+                        .setDecision(plain.getDecision())
+                        .setReplayed(plain.getReplayed())
+                        .setTimings(plain.getTimings());
+        if (plain.hasDuplicateLogPosition()) {
+            response.setDuplicateLogPosition(plain.getDuplicateLogPosition());
+        }
+        for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
+            response.addAnswers(
+                    io.quorate.edge.wire.v1.ProposedAnswer.newBuilder()
+                            .setCandidateId(answer.choice().value())
+                            .addAllAuthorIds(
+                                    answer.authors().stream().map(AgentId::value).toList()));
         }
         return response.build();
     }
@@ -129,7 +155,26 @@ public final class DecisionWriter {
                             .setChange(counterfactual.change())
                             .setOutcome(outcome(counterfactual.outcome())));
         }
+        pool.errorModel().ifPresent(model -> builder.setErrorModel(errorModel(model)));
         return builder.build();
+    }
+
+    private static io.quorate.edge.wire.v1.ErrorModel errorModel(ErrorModel model) {
+        return io.quorate.edge.wire.v1.ErrorModel.newBuilder()
+                .setRight(chance(model.right()))
+                .setWrong(chance(model.wrong()))
+                .setUndecided(chance(model.undecided()))
+                .setAllWrong(chance(model.allWrong()))
+                .setCorrelation(model.correlation())
+                .build();
+    }
+
+    private static io.quorate.edge.wire.v1.Chance chance(Chance chance) {
+        return io.quorate.edge.wire.v1.Chance.newBuilder()
+                .setLeast(chance.least())
+                .setLikely(chance.likely())
+                .setMost(chance.most())
+                .build();
     }
 
     static io.quorate.edge.wire.v1.Outcome outcome(Outcome outcome) {

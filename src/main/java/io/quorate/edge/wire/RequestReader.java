@@ -5,12 +5,18 @@ import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
+import io.quorate.edge.wire.v1.DeliberateRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.GetReceiptRequest;
+import io.quorate.edge.wire.v1.Proposal;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.edge.wire.v1.ValidateRequest;
+import io.quorate.edge.wire.v1.VotingWindow;
+import io.quorate.engine.GivenDeliberation;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Validation;
+import io.quorate.engine.draft.DeliberationDraft;
+import io.quorate.engine.draft.DeliberationReader;
 import io.quorate.engine.draft.Draft;
 import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
@@ -18,6 +24,7 @@ import io.quorate.engine.draft.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Reads requests: copies each message field by field and has the engine check the whole.
 public final class RequestReader {
@@ -50,6 +57,47 @@ public final class RequestReader {
                                 : new Field.Absent<>(),
                         deadline);
         return DraftReader.read(draft, NAMES);
+    }
+
+    /// Reads a request to decide on answers and the votes on them.
+    ///
+    /// @param deadline when the caller stops waiting
+    public static Reading<GivenDeliberation> read(
+            DeliberateRequest request, Optional<Instant> deadline) {
+        DeliberationDraft draft =
+                new DeliberationDraft(
+                        request.getRequestId(),
+                        request.getService(),
+                        request.getPool(),
+                        request.hasSubmission()
+                                ? Optional.of(submission(request.getSubmission()))
+                                : Optional.empty(),
+                        request.getProposalsList().stream().map(RequestReader::proposed).toList(),
+                        request.getVotesList().stream().map(VoteReader::read).toList(),
+                        span(request.getProposingWindow()),
+                        span(request.getVotingWindow()),
+                        deadline);
+        return DeliberationReader.read(draft, NAMES);
+    }
+
+    private static DeliberationDraft.Proposed proposed(Proposal proposal) {
+        return new DeliberationDraft.Proposed(
+                proposal.getAgentId(),
+                proposal.hasAnswer() ? Optional.of(proposal.getAnswer()) : Optional.empty(),
+                proposal.hasAbstention()
+                        ? Optional.of(proposal.getAbstention().getReason())
+                        : Optional.empty(),
+                proposal.hasConfidence()
+                        ? OptionalDouble.of(proposal.getConfidence())
+                        : OptionalDouble.empty(),
+                proposal.getReasoning(),
+                moment(proposal.hasCastAt(), proposal.getCastAt()));
+    }
+
+    private static DeliberationDraft.Span span(VotingWindow window) {
+        return new DeliberationDraft.Span(
+                moment(window.hasOpenedAt(), window.getOpenedAt()),
+                moment(window.hasClosedAt(), window.getClosedAt()));
     }
 
     /// Reads a request to validate.

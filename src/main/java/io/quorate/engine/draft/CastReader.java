@@ -67,7 +67,7 @@ final class CastReader {
                 choice,
                 cast.confidence(),
                 cast.score(),
-                reasoning(cast),
+                reasoning(cast.abstention(), cast.reasoning()),
                 cast.evidence(),
                 castAt,
                 signature,
@@ -87,15 +87,15 @@ final class CastReader {
     }
 
     /// An abstention's own reason and the vote's reasoning are one text in the domain.
-    private static String reasoning(Draft.Cast cast) {
-        String reason = cast.abstention().orElse("");
-        if (reason.isEmpty() || cast.reasoning().isEmpty()) {
-            return reason + cast.reasoning();
+    static String reasoning(Optional<String> abstention, String reasoning) {
+        String reason = abstention.orElse("");
+        if (reason.isEmpty() || reasoning.isEmpty()) {
+            return reason + reasoning;
         }
-        return reason + "\n\n" + cast.reasoning();
+        return reason + "\n\n" + reasoning;
     }
 
-    private static <T> Optional<T> read(String name, Field<T> field, List<String> defects) {
+    static <T> Optional<T> read(String name, Field<T> field, List<String> defects) {
         return switch (field) {
             case Field.Present<T>(T value) -> Optional.of(value);
             case Field.Absent<T>() -> Optional.empty();

@@ -18,9 +18,17 @@ public final class DraftReader {
     private final Draft.Names names;
     private final SubmissionReader submissions;
 
-    private DraftReader(Draft.Names names) {
+    DraftReader(Draft.Names names) {
         this.names = names;
         this.submissions = new SubmissionReader(violations, names);
+    }
+
+    Violations violations() {
+        return violations;
+    }
+
+    SubmissionReader submissions() {
+        return submissions;
     }
 
     /// What came of reading.
@@ -70,7 +78,7 @@ public final class DraftReader {
                 votes.check("votes[" + i + "]", draft.votes().get(i));
             }
         }
-        window(draft.openedAt(), draft.closedAt());
+        window("voting_window", draft.openedAt(), draft.closedAt());
         nonce(draft.nonce());
     }
 
@@ -86,24 +94,24 @@ public final class DraftReader {
         }
     }
 
-    private void names(String request, String service) {
+    void names(String request, String service) {
         violations.id("request_id", request);
         if (!service.isEmpty()) {
             violations.id("service", service);
         }
     }
 
-    private void window(Field<Instant> opened, Field<Instant> closed) {
+    void window(String field, Field<Instant> opened, Field<Instant> closed) {
         if (opened instanceof Field.Unreadable<Instant>(String problem)) {
-            violations.add("voting_window.opened_at", problem);
+            violations.add(field + ".opened_at", problem);
         }
         if (closed instanceof Field.Unreadable<Instant>(String problem)) {
-            violations.add("voting_window.closed_at", problem);
+            violations.add(field + ".closed_at", problem);
         }
         if (opened instanceof Field.Present<Instant>(Instant from)
                 && closed instanceof Field.Present<Instant>(Instant until)
                 && until.isBefore(from)) {
-            violations.add("voting_window.closed_at", "must not lie before opened_at");
+            violations.add(field + ".closed_at", "must not lie before opened_at");
         }
     }
 

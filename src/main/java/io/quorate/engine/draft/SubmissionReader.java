@@ -31,6 +31,11 @@ final class SubmissionReader {
         asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
         asked.candidates().ifPresent(this::candidates);
         violations.text("submission.question", asked.question(), Bounds.TEXT);
+        checkBeside(asked);
+    }
+
+    /// What a submission brings beside the question and the answers to it.
+    void checkBeside(Draft.Asked asked) {
         sources(asked.sources());
         violations.text("submission.context", asked.context(), Bounds.TEXT);
         violations.text("submission.subject", asked.subject(), Bounds.SUBJECT);
@@ -87,10 +92,19 @@ final class SubmissionReader {
     }
 
     static Submission submission(Draft.Asked asked) {
-        Matter matter =
+        return submission(
+                asked,
                 asked.answer()
                         .<Matter>map(Matter.Answer::new)
-                        .orElseGet(() -> matter(asked.candidates().orElseThrow()));
+                        .orElseGet(() -> matter(asked.candidates().orElseThrow())));
+    }
+
+    /// A question that nobody has answered yet.
+    static Submission question(Draft.Asked asked) {
+        return submission(asked, new Matter.Answer(""));
+    }
+
+    private static Submission submission(Draft.Asked asked, Matter matter) {
         return new Submission(
                 matter,
                 asked.question(),

@@ -17,11 +17,11 @@
 /// - Every key takes effect when the file changes. What only a start can change, as addresses, the
 ///   database and the data folder, is configuration of the application and no key of a policy, so
 ///   that no reload can be applied by half.
-/// - The mapping of keys to values is our own. SmallRye Config's `@ConfigMapping` over a YAML source
-///   was the alternative: what it finds wrong it tells by key, without line and column, and it lets
-///   a variable of the environment override any key, so that two sidecars with the same file would
-///   name different digests. What belongs to the environment is a secret, which a policy names and
-///   never holds.
+/// - The mapping of keys to values is our own. SmallRye Config's `@ConfigMapping` over a YAML
+///   source was the alternative: what it finds wrong it tells by key, without line and column, and
+///   it lets a variable of the environment override any key, so that two sidecars with the same
+///   file would name different digests. What belongs to the environment is a secret, which a policy
+///   names and never holds.
 /// - A change counts when two looks at the file in a row agree. Taking it at the first notice was
 ///   the alternative; half of a file that is being written is often a valid policy that means less.
 @NullMarked

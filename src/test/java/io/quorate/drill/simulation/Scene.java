@@ -2,7 +2,8 @@ package io.quorate.drill.simulation;
 
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
-import java.nio.charset.StandardCharsets;
+import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.SubmissionDigest;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -11,7 +12,8 @@ import java.util.random.RandomGenerator;
 /// @param lie the wrong choice that colluders have agreed on
 /// @param progress how much of the pool's life is over, in [0,1]
 record Scene(List<Choice> choices, Choice truth, Choice lie, Act act, double progress) {
-    static final Digest SUBMISSION = Digest.of("submission".getBytes(StandardCharsets.UTF_8));
+    static final Submission QUESTION = Submission.ofAnswer("Which?", "This.");
+    static final Digest SUBMISSION = SubmissionDigest.of(QUESTION);
     static final String NONCE = "5a".repeat(16);
 
     /// Whether it pays to lie yet.

@@ -14,12 +14,10 @@ import io.quorate.core.protocol.Verdict;
 import io.quorate.core.protocol.Weighting;
 import io.quorate.drill.simulation.Life.Answered;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /// rounds, or so many times that with `-Dsimulation.scale=`.
 class SimulationTest {
     private static final int SCALE = Integer.getInteger("simulation.scale", 1);
-    private static final int[] SIZES = {1, 3, 4, 5, 6, 7, 8, 10, 13};
     private static final int LIVES = 500 * SCALE;
     private static final int ROUNDS = 20;
     private static final int COUNTED = 750 * SCALE;
@@ -47,7 +44,7 @@ class SimulationTest {
         Seeds.forEach(
                 LIVES,
                 random -> {
-                    List<Player> players = withinBound(random);
+                    List<Player> players = Casting.withinBound(random);
                     players.forEach(player -> met.add(player.behaviour()));
                     Life life = life(players, random);
                     for (int i = 0; i < ROUNDS; i++) {
@@ -88,7 +85,7 @@ class SimulationTest {
 
     private static String transcript(long seed) {
         RandomGenerator random = seeded(seed);
-        Life life = life(withinBound(random), random);
+        Life life = life(Casting.withinBound(random), random);
         StringBuilder transcript = new StringBuilder();
         for (int i = 0; i < ROUNDS; i++) {
             Answered answered = life.answer((double) i / ROUNDS);
@@ -111,7 +108,7 @@ class SimulationTest {
             int liars = pool[1];
             Life life =
                     new Life(
-                            players(n, liars, Behaviour.COLLUDING, 0.9),
+                            Casting.players(n, liars, Behaviour.COLLUDING, 0.9),
                             Pools.ANSWER,
                             Weighting.EQUAL,
                             Pools.rules(),
@@ -168,7 +165,7 @@ class SimulationTest {
         Seeds.forEach(
                 FAULTY,
                 random -> {
-                    int n = SIZES[random.nextInt(SIZES.length)];
+                    int n = Casting.size(random);
                     int faulty = random.nextInt(n + 1);
                     List<Player> players = new ArrayList<>();
                     for (int i = 0; i < n; i++) {
@@ -178,7 +175,8 @@ class SimulationTest {
                                         : random.nextInt(3) == 0
                                                 ? Behaviour.EQUIVOCATING
                                                 : Behaviour.GARBLING;
-                        players.add(player(i, i, behaviour, random.nextBoolean() ? 1 : 0.6));
+                        players.add(
+                                Casting.player(i, i, behaviour, random.nextBoolean() ? 1 : 0.6));
                     }
                     Answered answered =
                             new Life(players, Pools.THREE, Weighting.EQUAL, rules(random), random)
@@ -220,7 +218,7 @@ class SimulationTest {
                         Behaviour.SILENT)) {
             System.out.printf("%-14s", attack.name().toLowerCase(Locale.ROOT));
             for (int liars = 0; liars <= n; liars++) {
-                System.out.print(rates(players(n, liars, attack, 0.9), random));
+                System.out.print(rates(Casting.players(n, liars, attack, 0.9), random));
             }
             System.out.println();
         }
@@ -249,31 +247,6 @@ class SimulationTest {
                 && !outcome.choice().equals(Optional.of(scene.truth()));
     }
 
-    /// A pool with at most f agents that are not honest; the honest are always right.
-    private static List<Player> withinBound(RandomGenerator random) {
-        int n = SIZES[random.nextInt(SIZES.length)];
-        int f = (n - 1) / 3;
-        int liars = f == 0 ? 0 : random.nextInt(f + 1);
-        int perDomain = random.nextInt(4) == 0 ? 2 : 1;
-        Behaviour[] all = Behaviour.values();
-        Behaviour common = all[random.nextInt(all.length)];
-        boolean together = random.nextBoolean();
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            places.add(i);
-        }
-        Collections.shuffle(places, new Random(random.nextLong()));
-        List<Player> players = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            Behaviour behaviour =
-                    places.get(i) >= liars
-                            ? Behaviour.HONEST
-                            : together ? common : all[random.nextInt(all.length)];
-            players.add(player(i, i / perDomain, behaviour, 1));
-        }
-        return players;
-    }
-
     private static Life life(List<Player> players, RandomGenerator random) {
         Weighting[] weightings = Weighting.values();
         Weighting weighting = weightings[random.nextInt(weightings.length)];
@@ -288,18 +261,6 @@ class SimulationTest {
     private static Rules rules(RandomGenerator random) {
         List<Rules> all = Pools.allRules();
         return all.get(random.nextInt(all.size()));
-    }
-
-    private static List<Player> players(int n, int liars, Behaviour attack, double accuracy) {
-        List<Player> players = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            players.add(player(i, i, i < liars ? attack : Behaviour.HONEST, accuracy));
-        }
-        return players;
-    }
-
-    private static Player player(int number, int domain, Behaviour behaviour, double accuracy) {
-        return new Player(Pools.agent(number), new FaultDomain("d" + domain), behaviour, accuracy);
     }
 
     private static RandomGenerator seeded(long seed) {

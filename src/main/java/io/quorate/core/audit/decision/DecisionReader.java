@@ -3,10 +3,12 @@ package io.quorate.core.audit.decision;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.json.Fields;
 import io.quorate.core.audit.json.JsonReader;
+import io.quorate.core.protocol.Chance;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Findings.SkippedPool;
 import io.quorate.core.protocol.Origin;
@@ -113,7 +115,21 @@ final class DecisionReader {
                                 new Counterfactual(
                                         counterfactual.text("change"),
                                         outcome(counterfactual.object("outcome"))))
-                        .toList());
+                        .toList(),
+                pool.objectIfPresent("error_model").map(DecisionReader::errorModel));
+    }
+
+    private static ErrorModel errorModel(Fields model) {
+        return new ErrorModel(
+                chance(model.object("right")),
+                chance(model.object("wrong")),
+                chance(model.object("undecided")),
+                chance(model.object("all_wrong")),
+                model.real("correlation"));
+    }
+
+    private static Chance chance(Fields chance) {
+        return new Chance(chance.real("least"), chance.real("likely"), chance.real("most"));
     }
 
     private static Outcome outcome(Fields outcome) {

@@ -4,9 +4,11 @@ import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.json.Json;
 import io.quorate.core.audit.json.Members;
 import io.quorate.core.audit.json.Shape;
+import io.quorate.core.protocol.Chance;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Findings.SkippedPool;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.PoolOutcome;
@@ -42,6 +44,24 @@ final class DecisionShape {
                                     .text("change", Counterfactual::change)
                                     .object("outcome", Counterfactual::outcome, OUTCOME));
 
+    private static final Shape<Chance> CHANCE =
+            Shape.of(
+                    Chance.class,
+                    chance ->
+                            chance.real("least", Chance::least)
+                                    .real("likely", Chance::likely)
+                                    .real("most", Chance::most));
+
+    private static final Shape<ErrorModel> ERROR_MODEL =
+            Shape.of(
+                    ErrorModel.class,
+                    model ->
+                            model.object("right", ErrorModel::right, CHANCE)
+                                    .object("wrong", ErrorModel::wrong, CHANCE)
+                                    .object("undecided", ErrorModel::undecided, CHANCE)
+                                    .object("all_wrong", ErrorModel::allWrong, CHANCE)
+                                    .real("correlation", ErrorModel::correlation));
+
     private static final Shape<PoolOutcome> POOL =
             Shape.of(
                     PoolOutcome.class,
@@ -58,7 +78,9 @@ final class DecisionShape {
                                     .objects(
                                             "counterfactuals",
                                             PoolOutcome::counterfactuals,
-                                            COUNTERFACTUAL));
+                                            COUNTERFACTUAL)
+                                    .objectIfPresent(
+                                            "error_model", PoolOutcome::errorModel, ERROR_MODEL));
 
     private static final Shape<SkippedPool> SKIPPED =
             Shape.of(

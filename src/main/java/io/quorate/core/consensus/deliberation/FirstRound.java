@@ -154,7 +154,7 @@ public final class FirstRound {
                         List.of(),
                         proposal.castAt(),
                         Optional.empty(),
-                        Optional.empty());
+                        proposal.defect());
         return new Ballot(vote, proposal.provenance());
     }
 

@@ -11,13 +11,15 @@ import java.util.OptionalDouble;
 /// @param answer empty when the agent has none to give
 /// @param confidence how sure it is, meant to lie in [0,1]
 /// @param castAt when it was made, by the agent's or the caller's clock
+/// @param defect what could not be read of it, in words; such a proposal is never admitted
 public record Proposal(
         AgentId agent,
         Optional<String> answer,
         OptionalDouble confidence,
         String reasoning,
         Provenance provenance,
-        Optional<Instant> castAt) {
+        Optional<Instant> castAt,
+        Optional<String> defect) {
 
     /// A proposal that the caller vouches for.
     public static Proposal vouched(AgentId agent, String answer) {
@@ -27,6 +29,7 @@ public record Proposal(
                 OptionalDouble.empty(),
                 "",
                 new Provenance.Vouched(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 package io.quorate.core.consensus.ensemble;
 
 import io.quorate.core.policy.Protocol;
+import io.quorate.core.protocol.Chance;
+import io.quorate.core.protocol.ErrorModel;
 import java.util.List;
 import java.util.Optional;
 

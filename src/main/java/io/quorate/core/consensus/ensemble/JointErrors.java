@@ -1,5 +1,6 @@
 package io.quorate.core.consensus.ensemble;
 
+import io.quorate.core.protocol.Chance;
 import java.util.List;
 
 /// The joint distribution of up to three agents' errors, from their error rates and one correlation

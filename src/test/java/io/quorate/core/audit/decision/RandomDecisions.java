@@ -2,11 +2,13 @@ package io.quorate.core.audit.decision;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Chance;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.EvidenceReview;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultDomain;
@@ -112,7 +114,14 @@ public final class RandomDecisions {
                 maybe(this::choice),
                 maybeReal(),
                 maybeReal(),
-                some(2, () -> new PoolOutcome.Counterfactual(text(), outcome())));
+                some(2, () -> new PoolOutcome.Counterfactual(text(), outcome())),
+                maybe(() ->
+                        new ErrorModel(
+                                chance(), chance(), chance(), chance(), random.nextDouble())));
+    }
+
+    private Chance chance() {
+        return new Chance(random.nextDouble(), random.nextDouble(), random.nextDouble());
     }
 
     private RoundReport round(int number, PoolId pool, int seats) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.Exhaustive;
 import io.quorate.Seeds;
+import io.quorate.core.protocol.Chance;
+import io.quorate.core.protocol.ErrorModel;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

@@ -64,6 +64,7 @@ final class Forum {
                 OptionalDouble.empty(),
                 "",
                 new Provenance.Vouched(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,6 +1,7 @@
-package io.quorate.core.consensus.ensemble;
+package io.quorate.core.protocol;
 
-/// How often an ensemble strategy decides rightly, decides wrongly, and does not decide.
+/// How often a pool of one, two or three agents that count alike decides rightly, decides wrongly,
+/// and does not decide.
 ///
 /// @param right it decides for what is right
 /// @param wrong it decides for something else; with more than two choices agents that err need not
