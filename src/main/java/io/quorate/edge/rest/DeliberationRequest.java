@@ -26,8 +26,8 @@ record DeliberationRequest(
         @Schema(
                         description =
                                 "Their votes on the answers: the choice is an agent's id, for what"
-                                    + " this agent proposed, or NONE or ABSTAIN. At most 1000; not"
-                                    + " read when the first round decides.")
+                                        + " this agent proposed, or NONE or ABSTAIN. At most 1000; not"
+                                        + " read when the first round decides.")
                 @Nullable List<DecisionRequest.@Nullable Vote> votes,
         DecisionRequest.@Nullable VotingWindow proposingWindow,
         DecisionRequest.@Nullable VotingWindow votingWindow) {
@@ -54,8 +54,8 @@ record DeliberationRequest(
             name = "Proposal",
             description =
                     "What one agent answers before it has seen what the others answer. A text that"
-                        + " is too long refuses the request; every other defect is a fault of the"
-                        + " proposal alone.")
+                            + " is too long refuses the request; every other defect is a fault of the"
+                            + " proposal alone.")
     record Proposal(
             @Schema(description = "The agent that answers.", examples = "alice")
                     @Nullable String agentId,

@@ -64,8 +64,8 @@ public final class LogResource {
             summary = "Reads this sidecar's log.",
             description =
                     "`checkpoint`, `tile/<L>/<N>[.p/<W>]` and `tile/entries/<N>[.p/<W>]` as C2SP"
-                        + " tlog-tiles has them; `key` is the public key that signs now, `keys` are"
-                        + " all that ever did, the newest first.")
+                            + " tlog-tiles has them; `key` is the public key that signs now, `keys` are"
+                            + " all that ever did, the newest first.")
     @APIResponse(responseCode = "200", description = "A note, hashes, entries or keys.")
     @APIResponse(responseCode = "404", description = "No such part of what is signed.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")

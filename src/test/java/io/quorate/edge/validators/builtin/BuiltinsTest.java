@@ -22,8 +22,8 @@ class BuiltinsTest {
                     "bridge",
                     "The Pine Bridge",
                     "The Pine Bridge is a truss bridge in Chichester, New Hampshire. It was built"
-                        + " in 1887 by Dexter Jones. The population of Chichester was 2,523 at the"
-                        + " 2010 census.");
+                            + " in 1887 by Dexter Jones. The population of Chichester was 2,523 at the"
+                            + " 2010 census.");
 
     private static final String QUESTION = "Who built the Pine Bridge?";
 
