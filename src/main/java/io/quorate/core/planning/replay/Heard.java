@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What was heard of each agent in a recorded round.
@@ -67,10 +68,12 @@ final class Heard {
                 : new SeatState.Counted(vote, choice);
     }
 
-    /// The first vote that the agent cast.
+    /// The first vote of the agent that no fault was found in.
     private Vote cast(AgentId agent) {
-        return round.votes().stream()
-                .filter(vote -> vote.agent().equals(agent))
+        return IntStream.range(0, round.votes().size())
+                .filter(i -> round.votes().get(i).agent().equals(agent))
+                .filter(i -> round.faults().stream().noneMatch(fault -> fault.votes().contains(i)))
+                .mapToObj(round.votes()::get)
                 .findFirst()
                 .map(vote -> vote(agent, vote.choice(), vote.confidence(), vote.score()))
                 .orElseGet(() -> Vote.abstention(agent, ""));
