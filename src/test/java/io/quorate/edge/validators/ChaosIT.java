@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Agents behind a real connection that do what agents should not.
-class ChaosTest {
+class ChaosIT {
     private static final Submission QUESTION = Submission.ofAnswer("Which?", "This.");
     private static final GuardPolicy WIDE =
             new GuardPolicy(Duration.ofSeconds(50), 1, 2_000, 5_000, Duration.ofSeconds(5));
