@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether the answer has what the question's interrogatives ask for: a number for how many, a time
 /// for when, a name for who, a reason for why.
@@ -44,35 +46,19 @@ public final class QuestionParts implements Check {
                     "caused",
                     "by");
     private static final Set<String> TIMES =
-            Set.of(
-                    "january",
-                    "february",
-                    "march",
-                    "april",
-                    "may",
-                    "june",
-                    "july",
-                    "august",
-                    "september",
-                    "october",
-                    "november",
-                    "december",
-                    "monday",
-                    "tuesday",
-                    "wednesday",
-                    "thursday",
-                    "friday",
-                    "saturday",
-                    "sunday",
-                    "today",
-                    "yesterday",
-                    "century",
-                    "during",
-                    "after",
-                    "before",
-                    "never",
-                    "always",
-                    "since");
+            Stream.concat(
+                            Names.DATES.stream(),
+                            Stream.of(
+                                    "today",
+                                    "yesterday",
+                                    "century",
+                                    "during",
+                                    "after",
+                                    "before",
+                                    "never",
+                                    "always",
+                                    "since"))
+                    .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Finding look(Reading reading) {

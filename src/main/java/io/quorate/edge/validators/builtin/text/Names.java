@@ -12,7 +12,9 @@ import java.util.Set;
 public final class Names {
     private static final Set<String> JOINING =
             Set.of("of", "de", "van", "von", "da", "di", "la", "le");
-    private static final Set<String> DATES =
+
+    /// The months and the days of the week: they begin with a capital and name nobody.
+    public static final Set<String> DATES =
             Set.of(
                     "january",
                     "february",
