@@ -97,6 +97,7 @@ class CheckpointSignerIT {
 
     @Test
     void theStopIsSignedToo() throws Exception {
+        until(this::allIsSigned);
         append();
         stop();
         assertEquals(ledger.committed().size(), size(checkpoint()));
