@@ -15,10 +15,10 @@
 /// Decisions:
 /// - A window is read anew with what is known today. To keep sums as votes come in was the
 ///   alternative; an agent that earned trust first and lies now makes the sums say that the others
-///   err, and later labels can't correct them.
-/// - Detectors add up as evidence for named ways to misbehave against honesty, in nats. Largest
-///   robust score was tried: honest pools are too uneven for one scale, it named liars worse than
-///   its best part alone.
+///   err, and later labels cannot correct them.
+/// - Detectors add up, in nats, as evidence for one of several named ways to misbehave, against
+///   honesty. The largest robust score was the alternative; honest pools are too uneven for one
+///   scale, and it named liars worse than its best part alone.
 @NullMarked
 package io.quorate.core.detection;
 

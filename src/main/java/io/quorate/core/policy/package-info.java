@@ -7,9 +7,9 @@
 /// long.
 ///
 /// Rules:
-/// - A policy that exists is valid: every record refuses in its constructor what CONSENSUS does not
-///   allow, with an [InvalidPolicy] that names each key, and a reader of files turns those into
-///   problems with a line.
+/// - A policy that exists is valid: every record refuses in its constructor what the rules of
+///   consensus do not allow, with an [InvalidPolicy] that names each key; a reader of files turns
+///   those into problems with a line.
 /// - A range is stated once, as a [Range] beside the record it belongs to; messages, reference page
 ///   and schema take it from there. A default is stated once, in the record's `DEFAULT` or in
 ///   [PoolPolicyBuilder].

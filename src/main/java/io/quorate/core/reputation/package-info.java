@@ -23,11 +23,11 @@
 ///   labels held fixed, discounted or not, ended below the plain majority on judges: their errors
 ///   go together, and what agrees with itself convinces it.
 /// - One model, not a mixture of several weighted by how they predicted the labels: some twenty
-///   labels don't tell them apart, and the mixture was as good as its average.
-/// - Weights from the covariance of errors help six judges and harm crowds; the correction by
-///   labels ([Labelling]) does the former without the latter.
-/// - Forgetting when a change is seen, not at every vote: a steady decay costs on agents that don't
-///   change and comes late for those that do.
+///   labels do not tell them apart, and the mixture was as good as its average.
+/// - The correction by labels ([Labelling]), not weights from the covariance of errors: those help
+///   six judges and harm crowds, and the correction does the former without the latter.
+/// - Forgetting when a change is seen, not at every vote: a steady decay costs on agents that do
+///   not change and comes late for those that do.
 @NullMarked
 package io.quorate.core.reputation;
 

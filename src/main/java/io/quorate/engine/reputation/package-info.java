@@ -6,16 +6,16 @@
 ///
 /// [Learning] is that book: a desk for each pool learns on a line of its own, keeps the roll, and
 /// exchanges what it knows with the other sidecars through the [ReputationStore]. [Outcomes] takes
-/// labels in and back, [Agents] serves those who ask about agents and operators.
+/// labels in and back, [Agents] answers questions about agents and carries out what operators
+/// decide on them.
 ///
 /// Rules:
 /// - Nothing here is on a reply's path but reading a page: no query, no lock, and the electorate of
 ///   accept and reject is built once for each page.
 /// - The policy says who is declared, the book who sits: the two are brought together by
 ///   `core.reputation`'s roll wherever either changed.
-///
-/// - What changes somebody's standing or what is known by a label takes effect in one transaction
-///   with the notice that the log is to have.
+/// - A change of standing, or of what labels taught, takes effect in one transaction with the
+///   notice of it that the log is to have.
 /// - An agent that registers by itself claims none but a fault domain that the policy names: agents
 ///   that chose their own would pass for independent.
 ///
