@@ -43,6 +43,7 @@ final class Usage {
 
               QUARKUS_HTTP_PORT         default: 8470
               QUARKUS_GRPC_SERVER_PORT  default: 8471
+              QUORATE_GRPC_SOCKET       a Unix domain socket that gRPC is served on as well
               QUARKUS_LOG_CONSOLE_JSON_ENABLED
                                         true: logs as JSON
             """;

@@ -43,20 +43,21 @@ public final class Explanation {
 
     private static String figures(Account account) {
         RoundReport report = account.report();
+        String weight = Weights.words(report.electorate().totalWeight());
         String needed =
                 report.weightNeeded().isPresent()
-                        ? Weights.words(report.weightNeeded().getAsLong())
-                        : "more";
+                        ? " heads and weight "
+                                + Weights.words(report.weightNeeded().getAsLong())
+                                + " of "
+                                + weight
+                        : " heads, and seats of weight " + weight + " agree on nothing";
         return "of "
                 + report.electorate().size()
                 + " seats "
                 + votes(report.tally())
                 + "; needed are "
                 + report.q()
-                + " heads and weight "
-                + needed
-                + " of "
-                + Weights.words(report.electorate().totalWeight());
+                + needed;
     }
 
     private static String votes(Tally tally) {

@@ -63,7 +63,8 @@ public record Roll(
     /// where it is already.
     ///
     /// Who is no longer named leaves. When the policy changed, its agents take the seats that are
-    /// free; who registered by itself waits.
+    /// free; who registered by itself waits. Where every seat went to others the pool opens anew,
+    /// with founders: newcomers alone would weigh nothing together.
     ///
     /// @param labelled how many labelled votes an agent has
     public Roll following(
@@ -94,9 +95,15 @@ public record Roll(
         placed.addAll(standbys);
         named.stream().filter(agent -> !placed.contains(agent)).forEach(standbys::add);
         SeatPlan next = new SeatPlan(seats, standbys);
-        return !changed && next.equals(plan)
-                ? this
-                : new Roll(opened, declaredNow, seatsMaxNow, next, seatedIn(next, labelled, now));
+        if (!changed && next.equals(plan)) {
+            return this;
+        }
+        SortedMap<AgentId, Enrolment> known = new TreeMap<>(members);
+        if (Collections.disjoint(plan.seats(), seats)) {
+            seats.forEach(agent -> known.putIfAbsent(agent, Enrolment.founder(now)));
+        }
+        Roll kept = new Roll(opened, declared, seatsMax, plan, known);
+        return new Roll(opened, declaredNow, seatsMaxNow, next, kept.seatedIn(next, labelled, now));
     }
 
     /// The roll after a move. A seat that is lost goes to the first standby; where there is none it

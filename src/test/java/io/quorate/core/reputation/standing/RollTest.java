@@ -54,6 +54,16 @@ final class RollTest {
     }
 
     @Test
+    void aPoolWhoseSeatsAllWentToOthersOpensAnew() {
+        Roll roll =
+                open("a", "b", "c", "d")
+                        .following(agents("e", "f", "g", "h"), List.of(), 7, _ -> 0, LATER);
+        assertEquals(agents("e", "f", "g", "h"), roll.plan().seats());
+        assertEquals(Seniority.FOUNDER, enrolment(roll, "e").seniority());
+        assertEquals(Standing.ACTIVE, enrolment(roll, "e").discipline().standing());
+    }
+
+    @Test
     void aLostSeatGoesToAStandby() {
         Roll roll =
                 open("a", "b", "c", "d")
