@@ -1,6 +1,7 @@
 package io.quorate.wiring;
 
 import io.quarkus.runtime.QuarkusBindException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class FailedStart {
             case QuarkusBindException taken ->
                     Optional.of(
                             taken.getMessage() + "; another port is set with QUARKUS_HTTP_PORT");
+            case BindException taken -> Optional.ofNullable(taken.getMessage());
             default -> Optional.empty();
         };
     }

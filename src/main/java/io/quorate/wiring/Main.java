@@ -39,6 +39,12 @@ public final class Main {
             problems.stream().map(LocatedProblem::toString).forEach(Terminal::complain);
             System.exit(USAGE_ERROR);
         }
+        try {
+            Origins.candidates(System.getenv());
+        } catch (StartStopped mistake) {
+            Terminal.complain(String.valueOf(mistake.getMessage()));
+            System.exit(USAGE_ERROR);
+        }
         switch (Database.choose(System.getenv())) {
             case Database.Ready ready -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(ready::awaitStop, "database-stop"));

@@ -201,6 +201,18 @@ class RefusalIT {
     }
 
     @Test
+    void aCharacterInALongerFormThanItsOwnIsUnreadable() {
+        String body = "{\"request_id\": \"P\300\257is\"}";
+        given().baseUri(sidecar.url())
+                .contentType("application/json")
+                .body(body.getBytes(ISO_8859_1))
+                .post("/v1/decisions")
+                .then()
+                .statusCode(400)
+                .body("reason", equalTo("UNREADABLE"));
+    }
+
+    @Test
     void withoutPostgresNoVerdictLeavesUntilItIsBack() throws Exception {
         DecideRequest call = Requests.threeToOne().build();
         letIn("false");

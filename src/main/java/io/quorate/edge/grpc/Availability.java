@@ -11,6 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 
 /// What the gRPC health service says of each service: serving from the start until the stop begins,
 /// so that callers go elsewhere while the last calls are answered.
@@ -31,9 +33,10 @@ final class Availability {
     void started(@Observes @Priority(LAST) StartupEvent event) {
         if (health.getStatuses().get(GrpcHealthStorage.DEFAULT_SERVICE_NAME)
                 != ServingStatus.SERVING) {
-            throw new IllegalStateException(
-                    "the gRPC server does not listen; the log above says why. Another port is set"
-                            + " with QUARKUS_GRPC_SERVER_PORT");
+            throw new UncheckedIOException(
+                    new BindException(
+                            "the gRPC server does not listen; the log above says why. Another port"
+                                    + " is set with QUARKUS_GRPC_SERVER_PORT"));
         }
     }
 

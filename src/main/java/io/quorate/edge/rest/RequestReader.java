@@ -1,7 +1,10 @@
 package io.quorate.edge.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -17,8 +20,11 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Refusal.Violation;
 import io.quorate.engine.draft.DraftReader.Reading;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader<J, T> {
     /// The same as over gRPC.
     static final int BYTES_MAX = 4 * 1024 * 1024;
+
+    static final String NO_UTF_8 = "a text in it is not valid UTF-8";
 
     private static final String UNKNOWN = "unknown";
 
@@ -62,9 +70,13 @@ final class RequestReader<J, T> {
         if (body.length > BYTES_MAX) {
             return new Outcome.Refused<>(new Refusal.MessageTooLarge(BYTES_MAX));
         }
+        Optional<String> text = text(body);
+        if (text.isEmpty()) {
+            return new Outcome.Refused<>(new Refusal.Unreadable(NO_UTF_8));
+        }
         List<Violation> unknown = new ArrayList<>();
         try {
-            J request = reader.withAttribute(UNKNOWN, unknown).readValue(body);
+            J request = reader.withAttribute(UNKNOWN, unknown).readValue(text.get());
             return request == null
                     ? new Outcome.Refused<>(new Refusal.Unreadable("it is not a JSON object"))
                     : checked(request, unknown);
@@ -75,8 +87,17 @@ final class RequestReader<J, T> {
                     e.getCause() instanceof StreamReadException within
                             ? new Refusal.Unreadable(problem(within))
                             : problem(e, unknown));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("text in memory can be read", e);
+        }
+    }
+
+    /// Strictly: Jackson would take longer forms of a character for the character.
+    static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
         }
     }
 
@@ -94,9 +115,6 @@ final class RequestReader<J, T> {
     }
 
     private static String problem(StreamReadException unreadable) {
-        if (String.valueOf(unreadable.getOriginalMessage()).contains("UTF-8")) {
-            return "a text in it is not valid UTF-8";
-        }
         return "it is not valid JSON" + place(unreadable);
     }
 

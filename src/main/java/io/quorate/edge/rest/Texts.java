@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quorate.engine.Refusal;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A JSON request that holds nothing but texts.
@@ -39,13 +39,15 @@ record Texts(Map<String, String> byName) {
         if (body.length > RequestReader.BYTES_MAX) {
             return new Outcome.Refused(new Refusal.MessageTooLarge(RequestReader.BYTES_MAX));
         }
+        Optional<String> text = RequestReader.text(body);
+        if (text.isEmpty()) {
+            return new Outcome.Refused(new Refusal.Unreadable(RequestReader.NO_UTF_8));
+        }
         JsonNode node;
         try {
-            node = JSON.readTree(body);
+            node = JSON.readTree(text.get());
         } catch (JsonProcessingException e) {
             return new Outcome.Refused(new Refusal.Unreadable("it is not valid JSON"));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
         }
         return node.isObject()
                 ? check(node, names)
