@@ -8,7 +8,6 @@ import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,9 +21,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
-
-    /// After everything that may still end the start.
-    private static final int LAST = 20_000;
 
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
@@ -53,7 +49,7 @@ final class Lifecycle {
         this.reputations = reputations;
     }
 
-    void started(@Observes @Priority(LAST) StartupEvent event) {
+    void started(@Observes StartupEvent event) {
         LOG.infof(
                 """
                 Quorate serves
