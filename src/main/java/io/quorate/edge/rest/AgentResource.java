@@ -2,6 +2,7 @@ package io.quorate.edge.rest;
 
 import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
@@ -38,10 +39,10 @@ public final class AgentResource {
     private final Ticker ticker;
     private final Calls calls;
 
-    AgentResource(Agents agents, Ticker ticker, Calls calls) {
+    AgentResource(Agents agents, Ticker ticker, Signals signals) {
         this.agents = agents;
         this.ticker = ticker;
-        this.calls = calls;
+        this.calls = new Calls(signals);
     }
 
     @GET

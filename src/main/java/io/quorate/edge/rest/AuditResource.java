@@ -43,11 +43,11 @@ public final class AuditResource {
     static final String CSV = "text/csv";
 
     private final Inquiries inquiries;
-    private final WaitingCalls calls;
+    private final Calls calls;
 
     AuditResource(Inquiries inquiries, Signals signals) {
         this.inquiries = inquiries;
-        this.calls = new WaitingCalls(signals);
+        this.calls = new Calls(signals);
     }
 
     /// How an answer is written.
@@ -112,7 +112,7 @@ public final class AuditResource {
                                 case CSV -> csv(given);
                             };
                     case Field.Unreadable<Format>(String problem) ->
-                            calls.refused(
+                            calls.refusal(
                                     new Refusal.InvalidFields(
                                             List.of(new Violation("format", problem))));
                 });
@@ -153,10 +153,10 @@ public final class AuditResource {
                         QueryParameters.RECORDS,
                         QueryReader.records(given.draft()),
                         (Asked<RecordQuery> asked) ->
-                                WaitingCalls.waitFor(
+                                Calls.waitFor(
                                         inquiries.records(asked),
                                         page ->
-                                                WaitingCalls.json(
+                                                Calls.json(
                                                         TrailText.page(
                                                                 "records",
                                                                 page,
@@ -169,10 +169,10 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.decisions(given.draft()),
                 (Asked<DecisionQuery> asked) ->
-                        WaitingCalls.waitFor(
+                        Calls.waitFor(
                                 inquiries.decisions(asked),
                                 page ->
-                                        WaitingCalls.json(
+                                        Calls.json(
                                                 TrailText.page(
                                                         "decisions", page, TrailText::decision))));
     }
@@ -183,7 +183,7 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.export(given.draft(), Asked.RECORDS_MAX),
                 (Asked<DecisionQuery> asked) ->
-                        WaitingCalls.waitFor(
+                        Calls.waitFor(
                                 inquiries.decisionRecords(asked),
                                 first ->
                                         file(
@@ -203,7 +203,7 @@ public final class AuditResource {
                 QueryParameters.DECISIONS,
                 QueryReader.export(given.draft(), Asked.DECISIONS_MAX),
                 (Asked<DecisionQuery> asked) ->
-                        WaitingCalls.waitFor(
+                        Calls.waitFor(
                                 inquiries.decisions(asked),
                                 first ->
                                         file(
@@ -236,10 +236,10 @@ public final class AuditResource {
             case Reading.Read<T>(T value) ->
                     violations.isEmpty()
                             ? answer.apply(value)
-                            : calls.refused(new Refusal.InvalidFields(violations));
+                            : calls.refusal(new Refusal.InvalidFields(violations));
             case Reading.Refused<T>(Refusal.InvalidFields refusal) -> {
                 violations.addAll(refusal.violations());
-                yield calls.refused(new Refusal.InvalidFields(violations));
+                yield calls.refusal(new Refusal.InvalidFields(violations));
             }
         };
     }

@@ -102,7 +102,9 @@ public final class DecisionResource {
         return calls.answered(() ->
                 switch (reader.read(body)) {
                     case RequestReader.Outcome.Read<GivenVotes>(var given) ->
-                            decisions.decide(given).thenApply(DecisionResource::response);
+                            decisions
+                                    .decide(given)
+                                    .thenApply(reply -> Calls.response(reply, Envelope::answer));
                     case RequestReader.Outcome.Refused<GivenVotes>(var refusal) ->
                             calls.refused(refusal);
                 });
@@ -187,21 +189,10 @@ public final class DecisionResource {
         };
     }
 
-    private static Response response(Reply reply) {
-        return switch (reply) {
-            case Reply.Decided decided -> json(Envelope.answer(decided));
-            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
-        };
-    }
-
     private static Response response(Reply.Finding finding) {
         return switch (finding) {
-            case Reply.Finding.Found(var stored) -> json(Envelope.found(stored));
+            case Reply.Finding.Found(var stored) -> Calls.json(Envelope.found(stored));
             case Reply.Finding.Refused(Refusal refusal) -> Problems.response(refusal);
         };
-    }
-
-    private static Response json(byte[] object) {
-        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -1,6 +1,5 @@
 package io.quorate.edge.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.decision.DecisionLeaf;
@@ -11,7 +10,6 @@ import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -29,22 +27,14 @@ import java.util.Optional;
 /// - `submission_digest`, `contents`: what is not erased of a decision that was looked up, or whose
 ///   agents were asked; the texts of each vote under the slot that its commitment has in the record
 final class Envelope {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private Envelope() {}
 
-    /// Writes members of an object that is open.
-    @FunctionalInterface
-    private interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     static byte[] answer(Reply.Decided decided) {
-        return object(json -> answer(json, decided));
+        return JsonObject.of(json -> answer(json, decided));
     }
 
     static byte[] validated(Reply.Decided decided) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             answer(json, decided);
             suggestion(json, Suggestion.of(decided.stored().record().findings()));
             contents(json, decided.stored());
@@ -52,7 +42,7 @@ final class Envelope {
     }
 
     static byte[] deliberated(Reply.Decided decided) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             answer(json, decided);
             json.writeArrayFieldStart("answers");
             for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
@@ -95,7 +85,7 @@ final class Envelope {
     }
 
     static byte[] found(Ledger.Stored stored) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             stored(json, stored);
             if (stored.submission().isPresent()) {
                 json.writeStringField("submission_digest", stored.submission().get().hex());
@@ -171,17 +161,5 @@ final class Envelope {
                             .add(BigDecimal.valueOf(part.getNano(), 9));
             json.writeStringField(name, seconds.toPlainString() + "s");
         }
-    }
-
-    private static byte[] object(Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be written", e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
+import io.quorate.engine.keeping.Erasure;
 import io.quorate.engine.keeping.Erasures;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
@@ -28,11 +29,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Audit")
 public final class ErasureResource {
     private final Erasures erasures;
-    private final WaitingCalls calls;
+    private final Calls calls;
+    private final RequestReader<ErasureRequest, Erasure> reader =
+            new RequestReader<>(ErasureRequest.class, ErasureRequest::checked);
 
     ErasureResource(Erasures erasures, Signals signals) {
         this.erasures = erasures;
-        this.calls = new WaitingCalls(signals);
+        this.calls = new Calls(signals);
     }
 
     @POST
@@ -64,15 +67,16 @@ public final class ErasureResource {
     @APIResponse(responseCode = "504", description = "QUERY_TIMED_OUT.")
     public Response erase(byte[] body) {
         return calls.answer(() ->
-                switch (ErasureRequest.read(body)) {
-                    case ErasureRequest.Outcome.Read(var erasure) ->
-                            WaitingCalls.waitFor(
+                switch (reader.read(body)) {
+                    case RequestReader.Outcome.Read<Erasure>(Erasure erasure) ->
+                            Calls.waitFor(
                                     erasures.erase(erasure),
                                     count ->
-                                            WaitingCalls.json(
+                                            Calls.json(
                                                     ("{\"decisions\":" + count + "}")
                                                             .getBytes(UTF_8)));
-                    case ErasureRequest.Outcome.Refused(Refusal refusal) -> calls.refused(refusal);
+                    case RequestReader.Outcome.Refused<Erasure>(Refusal refusal) ->
+                            calls.refusal(refusal);
                 });
     }
 }

@@ -37,11 +37,11 @@ public final class ExplanationResource {
     private static final String PLAIN = "text/plain;charset=UTF-8";
 
     private final Decisions decisions;
-    private final WaitingCalls calls;
+    private final Calls calls;
 
     ExplanationResource(Decisions decisions, Signals signals) {
         this.decisions = decisions;
-        this.calls = new WaitingCalls(signals);
+        this.calls = new Calls(signals);
     }
 
     @GET
@@ -82,7 +82,7 @@ public final class ExplanationResource {
                                             ? ExplanationResource::plain
                                             : ExplanationResource::json);
                     case Reading.Refused<DecisionId>(Refusal.InvalidFields refusal) ->
-                            calls.refused(refusal);
+                            calls.refusal(refusal);
                 });
     }
 
@@ -98,6 +98,6 @@ public final class ExplanationResource {
     }
 
     private static Response json(Explanation explanation) {
-        return WaitingCalls.json(ExplanationText.json(explanation));
+        return Calls.json(ExplanationText.json(explanation));
     }
 }

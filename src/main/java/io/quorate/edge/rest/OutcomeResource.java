@@ -1,6 +1,7 @@
 package io.quorate.edge.rest;
 
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
 import io.quorate.engine.reputation.Outcomes;
@@ -28,9 +29,9 @@ public final class OutcomeResource {
     private final Outcomes outcomes;
     private final Calls calls;
 
-    OutcomeResource(Outcomes outcomes, Calls calls) {
+    OutcomeResource(Outcomes outcomes, Signals signals) {
         this.outcomes = outcomes;
-        this.calls = calls;
+        this.calls = new Calls(signals);
     }
 
     @POST

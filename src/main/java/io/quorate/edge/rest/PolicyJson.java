@@ -1,6 +1,5 @@
 package io.quorate.edge.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.audit.policy.PolicyLeaf;
 import io.quorate.core.policy.PolicyDifference;
@@ -9,7 +8,6 @@ import io.quorate.core.policy.reading.LocatedProblem;
 import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.engine.policy.Policies;
 import io.quorate.engine.policy.PolicyBook.InForce;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,18 +15,10 @@ import java.util.List;
 /// Policies, their history and what is wrong with them, as JSON. A change is the record's own
 /// bytes.
 final class PolicyJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private PolicyJson() {}
 
-    /// Writes members of an object that is open.
-    @FunctionalInterface
-    interface Members {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     static byte[] inForce(InForce inForce) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.writeStringField("policy_digest", inForce.digest().hex());
             json.writeStringField("effective_at", inForce.since().toString());
             json.writeBooleanField("in_force", true);
@@ -44,7 +34,7 @@ final class PolicyJson {
     }
 
     static byte[] described(Policies.Described policy) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.writeStringField("policy_digest", policy.digest().hex());
             json.writeStringField("effective_at", policy.at().toString());
             json.writeBooleanField("in_force", false);
@@ -72,7 +62,7 @@ final class PolicyJson {
     }
 
     static byte[] page(Policies.Page page) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             json.writeArrayFieldStart("changes");
             for (var change : page.changes()) {
                 json.writeRawValue(new String(PolicyLeaf.of(change), StandardCharsets.UTF_8));
@@ -85,7 +75,7 @@ final class PolicyJson {
     }
 
     static byte[] checked(PolicyReading reading, InForce inForce) {
-        return object(json -> {
+        return JsonObject.of(json -> {
             switch (reading) {
                 case PolicyReading.Refused(var problems) -> problems(json, "problems", problems);
                 case PolicyReading.Loaded loaded -> {
@@ -128,17 +118,5 @@ final class PolicyJson {
             json.writeString(text);
         }
         json.writeEndArray();
-    }
-
-    static byte[] object(Members members) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            members.write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be written", e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -26,14 +26,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 
 /// Policies over HTTP.
 @Path("/v1/policy")
@@ -42,15 +39,14 @@ import org.jboss.logging.Logger;
 @RunOnVirtualThread
 @Tag(name = "Policy", description = "Which rules hold, which held, and what others would change.")
 public final class PolicyResource {
-    private static final Logger LOG = Logger.getLogger(PolicyResource.class);
     private static final String YAML = "application/yaml";
 
     private final Policies policies;
-    private final Signals signals;
+    private final Calls calls;
 
     PolicyResource(Policies policies, Signals signals) {
         this.policies = policies;
-        this.signals = signals;
+        this.calls = new Calls(signals);
     }
 
     @GET
@@ -62,7 +58,7 @@ public final class PolicyResource {
                             + " file, when that is not what is in force.")
     @APIResponse(responseCode = "200", description = "The policy.")
     public Response inForce() {
-        return answered(() -> json(PolicyJson.inForce(policies.inForce())));
+        return calls.answer(() -> Calls.json(PolicyJson.inForce(policies.inForce())));
     }
 
     @GET
@@ -74,12 +70,12 @@ public final class PolicyResource {
     @APIResponse(responseCode = "404", description = "UNKNOWN_POLICY.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
     public Response find(@PathParam("digest") String digest) {
-        return answered(() ->
+        return calls.answer(() ->
                 switch (QuestionReader.digest("digest", digest)) {
-                    case Reading.Refused<Digest>(var refusal) -> refused(refusal);
+                    case Reading.Refused<Digest>(var refusal) -> calls.refusal(refusal);
                     case Reading.Read<Digest>(Digest wanted) ->
                             wanted.equals(policies.inForce().digest())
-                                    ? json(PolicyJson.inForce(policies.inForce()))
+                                    ? Calls.json(PolicyJson.inForce(policies.inForce()))
                                     : response(policies.find(wanted), PolicyJson::described);
                 });
     }
@@ -95,9 +91,9 @@ public final class PolicyResource {
     public Response changes(
             @QueryParam("page_size") @DefaultValue("0") int size,
             @QueryParam("page_token") @DefaultValue("") String token) {
-        return answered(() ->
+        return calls.answer(() ->
                 switch (QuestionReader.pageSize(size)) {
-                    case Reading.Refused<Integer>(var refusal) -> refused(refusal);
+                    case Reading.Refused<Integer>(var refusal) -> calls.refusal(refusal);
                     case Reading.Read<Integer>(Integer limit) ->
                             response(
                                     policies.changes(
@@ -118,7 +114,8 @@ public final class PolicyResource {
                             + " what would be different.")
     @APIResponse(responseCode = "200", description = "Problems, or none.")
     public Response check(byte[] policy) {
-        return answered(() -> json(PolicyJson.checked(policies.check(policy), policies.inForce())));
+        return calls.answer(
+                () -> Calls.json(PolicyJson.checked(policies.check(policy), policies.inForce())));
     }
 
     @POST
@@ -138,9 +135,9 @@ public final class PolicyResource {
             @QueryParam("pool") @DefaultValue("") String pool,
             @QueryParam("service") @DefaultValue("") String service,
             byte[] policy) {
-        return answered(() ->
+        return calls.answer(() ->
                 switch (span(from, until, pool, service)) {
-                    case Reading.Refused<Span>(var refusal) -> refused(refusal);
+                    case Reading.Refused<Span>(var refusal) -> calls.refusal(refusal);
                     case Reading.Read<Span>(Span span) ->
                             TrialStream.of(
                                     listener -> policies.dryRun(policy, span, listener),
@@ -166,12 +163,12 @@ public final class PolicyResource {
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("until") @DefaultValue("") String until,
             @QueryParam("service") @DefaultValue("") String service) {
-        return answered(() ->
+        return calls.answer(() ->
                 switch (QuestionReader.turn(pool, key, values)) {
-                    case Reading.Refused<Turn>(var refusal) -> refused(refusal);
+                    case Reading.Refused<Turn>(var refusal) -> calls.refusal(refusal);
                     case Reading.Read<Turn>(Turn turn) ->
                             switch (span(from, until, pool, service)) {
-                                case Reading.Refused<Span>(var refusal) -> refused(refusal);
+                                case Reading.Refused<Span>(var refusal) -> calls.refusal(refusal);
                                 case Reading.Read<Span>(Span span) ->
                                         TrialStream.of(
                                                 listener -> policies.tune(turn, span, listener),
@@ -197,32 +194,11 @@ public final class PolicyResource {
         return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 
-    /// What goes wrong in between is caught here and nowhere else.
-    private Response answered(Supplier<Response> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException bug) {
-            String incident = UUID.randomUUID().toString();
-            LOG.errorf(bug, "a call over HTTP failed, incident %s", incident);
-            return refused(new Refusal.Defect(incident));
-        }
-    }
-
-    /// A refusal that this edge gives, without having asked the engine.
-    private Response refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return Problems.response(refusal);
-    }
-
     private static <T> Response response(
             CompletionStage<Answer<T>> answer, Function<T, byte[]> writer) {
         return switch (answer.toCompletableFuture().join()) {
-            case Answer.Given<T>(T value) -> json(writer.apply(value));
+            case Answer.Given<T>(T value) -> Calls.json(writer.apply(value));
             case Answer.Refused<T>(Refusal refusal) -> Problems.response(refusal);
         };
-    }
-
-    private static Response json(byte[] object) {
-        return Response.ok(object, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -8,7 +8,6 @@ import io.quorate.engine.trail.DecisionRow;
 import io.quorate.engine.trail.Page;
 import io.quorate.engine.trail.RecordRow;
 import io.quorate.engine.trail.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +39,7 @@ final class TrailText {
     }
 
     static <R extends Row> byte[] page(String name, Page<R> page, Element<R> element) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
+        return JsonObject.of(json -> {
             json.writeArrayFieldStart(name);
             for (R row : page.rows()) {
                 element.write(json, row);
@@ -51,11 +48,7 @@ final class TrailText {
             if (page.nextCursor().isPresent()) {
                 json.writeStringField("next_cursor", page.nextCursor().get());
             }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be written", e);
-        }
-        return bytes.toByteArray();
+        });
     }
 
     static void line(OutputStream out, RecordRow row) throws IOException {

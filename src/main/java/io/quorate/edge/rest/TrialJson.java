@@ -17,7 +17,7 @@ final class TrialJson {
     private TrialJson() {}
 
     static byte[] progress(long seen, long all) {
-        return PolicyJson.object(json -> {
+        return JsonObject.of(json -> {
             json.writeObjectFieldStart("progress");
             json.writeNumberField("seen", seen);
             json.writeNumberField("all", all);
@@ -26,7 +26,7 @@ final class TrialJson {
     }
 
     static byte[] dryRun(DryRunReport report, long damaged) {
-        return PolicyJson.object(json -> {
+        return JsonObject.of(json -> {
             json.writeObjectFieldStart("report");
             json.writeStringField("policy_digest", report.candidate().hex());
             json.writeNumberField("decisions", report.decisions());
@@ -66,7 +66,7 @@ final class TrialJson {
     }
 
     static byte[] tune(SweepReport report, long damaged) {
-        return PolicyJson.object(json -> {
+        return JsonObject.of(json -> {
             json.writeObjectFieldStart("report");
             json.writeNumberField("decisions", report.decisions());
             json.writeNumberField("damaged", damaged);

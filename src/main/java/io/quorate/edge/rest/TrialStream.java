@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiFunction;
@@ -101,13 +100,11 @@ final class TrialStream<R> implements Trial.Listener<R> {
 
     @Override
     public void failed(Throwable defect) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(defect, "a trial over HTTP failed, incident %s", incident);
-        last(problem(new Refusal.Defect(incident)));
+        last(problem(Calls.defect(defect)));
     }
 
     private static byte[] problem(Refusal refusal) {
-        return PolicyJson.object(json -> {
+        return JsonObject.of(json -> {
             json.writeObjectFieldStart("problem");
             json.writeStringField("reason", refusal.reason());
             json.writeStringField("detail", refusal.text());

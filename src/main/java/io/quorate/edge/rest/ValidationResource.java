@@ -1,7 +1,5 @@
 package io.quorate.edge.rest;
 
-import io.quorate.engine.Refusal;
-import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Validation;
 import io.quorate.engine.Validations;
@@ -82,18 +80,9 @@ public final class ValidationResource {
                     case RequestReader.Outcome.Read<Validation>(var validation) ->
                             validations
                                     .validate(validation, _ -> {})
-                                    .thenApply(ValidationResource::response);
+                                    .thenApply(reply -> Calls.response(reply, Envelope::validated));
                     case RequestReader.Outcome.Refused<Validation>(var refusal) ->
                             calls.refused(refusal);
                 });
-    }
-
-    private static Response response(Reply reply) {
-        return switch (reply) {
-            case Reply.Decided decided ->
-                    Response.ok(Envelope.validated(decided), MediaType.APPLICATION_JSON_TYPE)
-                            .build();
-            case Reply.Refused(Refusal refusal) -> Problems.response(refusal);
-        };
     }
 }
