@@ -1,5 +1,6 @@
 package io.quorate.engine;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
@@ -17,6 +18,14 @@ record Told(
         Findings findings,
         CompletionStage<Map<PoolId, RoundReport>> whole,
         Optional<DecisionId> cachedFrom) {
+
+    /// What an earlier decision came to.
+    static Told again(DecisionRecord first) {
+        return new Told(
+                first.findings(),
+                CompletableFuture.completedStage(Map.of()),
+                Optional.of(first.id()));
+    }
 
     /// Of a decision with which everything is said.
     static Told of(Findings findings) {

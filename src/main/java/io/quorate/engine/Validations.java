@@ -34,6 +34,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +57,7 @@ public final class Validations {
     private final PolicySource policies;
     private final Recorder recorder;
     private final Repeats repeats;
+    private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
 
@@ -69,6 +71,7 @@ public final class Validations {
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
+        this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
     }
 
@@ -102,7 +105,20 @@ public final class Validations {
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
-                () -> recorder.record(call, id -> told(id, validation, pools, window, watcher)));
+                () -> recorded(call, pools, id -> told(id, validation, pools, window, watcher)));
+    }
+
+    private CompletionStage<Reply> recorded(
+            Call call, List<PoolPolicy> pools, Function<DecisionId, CompletionStage<Told>> asking) {
+        return recorder.record(
+                        call,
+                        id ->
+                                precedents.orElse(
+                                        call.submission(),
+                                        call.policy(),
+                                        pools,
+                                        () -> asking.apply(id)))
+                .whenComplete((reply, _) -> precedents.keep(call.submission(), pools, reply));
     }
 
     private static Instant end(Validation validation, Policy policy, Instant receivedAt) {

@@ -138,7 +138,10 @@ final class PoolKeys {
                     "reuse_for",
                     Kinds.duration(RoundPolicy.REUSE),
                     "10m",
-                    "How long a result answers exactly the same question again; 0s means never.");
+                    "How long a result of Validate answers exactly the same question again, under"
+                            + " the same policy and with the same seats and standings, without"
+                            + " asking anybody; 0s means never. Of several pools the shortest time"
+                            + " holds. NO_CONSENSUS and PROVISIONAL are never given again.");
     private static final Key<OnTie> ON_TIE =
             Key.of(
                     "on_tie",
