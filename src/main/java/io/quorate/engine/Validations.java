@@ -60,6 +60,7 @@ public final class Validations {
     private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
+    private final Beside beside;
 
     public Validations(
             PolicySource policies,
@@ -67,12 +68,23 @@ public final class Validations {
             Ledger ledger,
             ReputationBook book,
             Means means) {
+        this(policies, recorder, ledger, book, means, Beside.NOTHING);
+    }
+
+    public Validations(
+            PolicySource policies,
+            Recorder recorder,
+            Ledger ledger,
+            ReputationBook book,
+            Means means,
+            Beside beside) {
         this.policies = policies;
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
         this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
+        this.beside = beside;
     }
 
     /// Asks, decides and records. A call that repeats an earlier one has nothing to watch.
@@ -218,6 +230,7 @@ public final class Validations {
             return CompletableFuture.completedStage(
                     Reports.tooFew(pool, pool.participation(), agents.size()));
         }
+        beside.asking(pool, time(window));
         return Poll.open(pool, agents, validation.submission(), opening.get(), means, watcher)
                 .thenApply(held ->
                         Reports.held(
@@ -263,7 +276,10 @@ public final class Validations {
 
     /// A further round needs as much time as the first one took.
     private static Instant middle(Window window) {
-        Instant opens = window.opens().orElseThrow();
-        return opens.plus(Duration.between(opens, window.closes().orElseThrow()).dividedBy(2));
+        return window.opens().orElseThrow().plus(time(window).dividedBy(2));
+    }
+
+    private static Duration time(Window window) {
+        return Duration.between(window.opens().orElseThrow(), window.closes().orElseThrow());
     }
 }

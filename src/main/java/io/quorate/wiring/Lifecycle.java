@@ -3,6 +3,7 @@ package io.quorate.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Recorder;
+import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
@@ -11,6 +12,7 @@ import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +27,7 @@ final class Lifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Recorder recorder;
+    private final CanaryMixing canaries;
     private final PostgresLedger ledger;
     private final LogKeys keys;
     private final CheckpointSigner signer;
@@ -34,6 +37,7 @@ final class Lifecycle {
 
     Lifecycle(
             Recorder recorder,
+            CanaryMixing canaries,
             PostgresLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
@@ -41,6 +45,7 @@ final class Lifecycle {
             Learning book,
             PostgresReputations reputations) {
         this.recorder = recorder;
+        this.canaries = canaries;
         this.ledger = ledger;
         this.keys = keys;
         this.signer = signer;
@@ -75,7 +80,9 @@ final class Lifecycle {
     void stopping(@Observes ShutdownEvent event) {
         LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
+            CompletionStage<Void> shown = canaries.drain();
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            shown.toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);

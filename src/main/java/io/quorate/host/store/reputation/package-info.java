@@ -4,6 +4,7 @@
 /// Rules:
 /// - Sums are added to, never overwritten: `SET right = right + ?`.
 /// - Every transaction locks the pool's row first, so that none waits for another in a circle.
+///   Canaries have a lock of their own for each pool, and take no other.
 /// - A change, its sentence in the agent's history and its record for the log are one transaction.
 ///
 /// Decisions:
