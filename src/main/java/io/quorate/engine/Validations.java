@@ -10,11 +10,10 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
-import io.quorate.core.policy.RoundPolicy.EarlyDecision;
+import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
-import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.engine.Reports.Report;
@@ -35,6 +34,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,9 +51,13 @@ public final class Validations {
 
     private static final Duration RECORDING_MAX = Duration.ofMillis(100);
 
+    /// So many answered calls may have agents waited for.
+    private static final int COLLECTING_MAX = 256;
+
     private final PolicySource policies;
     private final Recorder recorder;
     private final Repeats repeats;
+    private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
 
@@ -67,6 +71,7 @@ public final class Validations {
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
+        this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
     }
 
@@ -100,9 +105,20 @@ public final class Validations {
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
-                () ->
-                        recorder.record(
-                                call, id -> findings(id, validation, pools, window, watcher)));
+                () -> recorded(call, pools, id -> told(id, validation, pools, window, watcher)));
+    }
+
+    private CompletionStage<Reply> recorded(
+            Call call, List<PoolPolicy> pools, Function<DecisionId, CompletionStage<Told>> asking) {
+        return recorder.record(
+                        call,
+                        id ->
+                                precedents.orElse(
+                                        call.submission(),
+                                        call.policy(),
+                                        pools,
+                                        () -> asking.apply(id)))
+                .whenComplete((reply, _) -> precedents.keep(call.submission(), pools, reply));
     }
 
     private static Instant end(Validation validation, Policy policy, Instant receivedAt) {
@@ -151,7 +167,7 @@ public final class Validations {
         return List.copyOf(keys);
     }
 
-    private CompletionStage<Findings> findings(
+    private CompletionStage<Told> told(
             DecisionId id,
             Validation validation,
             List<PoolPolicy> pools,
@@ -164,7 +180,7 @@ public final class Validations {
                         .toList()) {
             all = all.thenCombine(one, Validations::with);
         }
-        return all.thenApply(Reports::over);
+        return all.thenApply(Reports::told);
     }
 
     private static List<Report> with(List<Report> reports, Report one) {
@@ -209,6 +225,7 @@ public final class Validations {
                                         pool.participation(),
                                         held.earlier(),
                                         held.conclusion())
+                                .with(held.whole())
                                 .with(electorates.errorModel(pool, opening.get().electorate())));
     }
 
@@ -224,14 +241,24 @@ public final class Validations {
                 Optional.of(means.ids().nonce()),
                 window,
                 validation.submission().sources(),
-                pool.round().earlyDecision() == EarlyDecision.ON
-                        ? Opening.Collecting.UNTIL_CERTAIN
-                        : Opening.Collecting.BEFORE_OUTCOME,
+                collecting(pool.round()),
                 new Reserve(
                         electorates.standbys(pool, sitting.electorate()).stream()
                                 .limit(pool.standbysMax())
                                 .toList(),
                         Optional.of(middle(window))));
+    }
+
+    private Opening.Collecting collecting(RoundPolicy round) {
+        return switch (round.earlyDecision()) {
+            case OFF -> Opening.Collecting.BEFORE_OUTCOME;
+            case ON ->
+                    recorder.collecting() < COLLECTING_MAX
+                                    && means.ids().draw()
+                                            < round.fullCollectionShare().doubleValue()
+                            ? Opening.Collecting.IN_FULL
+                            : Opening.Collecting.UNTIL_CERTAIN;
+        };
     }
 
     /// A further round needs as much time as the first one took.

@@ -32,7 +32,9 @@ import java.util.concurrent.CompletionStage;
 /// What becomes known of decisions after they were made: labels that teach who can be relied on.
 ///
 /// A decision has one label in a pool. It weighs what a label weighs and no more, it is on record
-/// before it is answered, and it can be taken back with all that it taught.
+/// before it is answered, and it can be taken back with all that it taught. What is said of a
+/// decision whose findings were reused is said of the one that they are from: its votes were cast
+/// once.
 public final class Outcomes {
     private final Ledger ledger;
     private final Learning book;
@@ -112,7 +114,10 @@ public final class Outcomes {
                 .thenCompose(lookup ->
                         switch (lookup) {
                             case Ledger.Lookup.Found(var stored) ->
-                                    inPool(stored.record(), pool, step);
+                                    stored.record()
+                                            .cachedFrom()
+                                            .map(first -> inPool(first, pool, step))
+                                            .orElseGet(() -> inPool(stored.record(), pool, step));
                             case Ledger.Lookup.Unknown() ->
                                     refused(new Refusal.UnknownDecision(id));
                             case Ledger.Lookup.Unavailable(String cause) ->

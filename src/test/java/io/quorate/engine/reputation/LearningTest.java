@@ -158,6 +158,19 @@ final class LearningTest {
     }
 
     @Test
+    void whatIsSaidOfReusedFindingsCountsOnceForTheirFirstDecision() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        DecisionRecord first = sidecar.decide(agreed(0, ""));
+        DecisionRecord again = sidecar.reused(first);
+        assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(again, right(0)));
+        double once = sidecar.accuracy("a");
+        Outcomes.Known.Stands known =
+                assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(first, right(0)));
+        assertEquals(first.id(), known.label().decision());
+        assertEquals(once, sidecar.accuracy("a"), 0);
+    }
+
+    @Test
     void twoSidecarsOfOneStoreComeToTheSameReputations() {
         Sidecar one = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
         Sidecar two = new Sidecar("two", ticker, store, Sidecar.pool("a", "b", "c", "d"));

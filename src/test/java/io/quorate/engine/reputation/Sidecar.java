@@ -10,6 +10,7 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
@@ -19,6 +20,7 @@ import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.reputation.Cause;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.Entry;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Ids;
 import io.quorate.engine.InMemoryLedger;
@@ -126,6 +128,31 @@ final class Sidecar {
         return assertInstanceOf(Reply.Decided.class, reply).stored().record();
     }
 
+    /// A decision for which the findings of an earlier one were reused.
+    DecisionRecord reused(DecisionRecord first) {
+        DecisionRecord again =
+                new DecisionRecord(
+                        new DecisionId(first.id() + "-again"),
+                        first.origin(),
+                        first.sequence() + 1_000,
+                        first.service(),
+                        new RequestId("request-" + requests++),
+                        first.receivedAt(),
+                        first.decidedAt(),
+                        first.commitments(),
+                        first.choices(),
+                        first.tags(),
+                        first.riskTag(),
+                        first.policy(),
+                        first.unenforced(),
+                        first.findings(),
+                        first.durability(),
+                        Optional.of(first.id()));
+        Digest nothing = Digest.of(new byte[0]);
+        var _ = ledger.append(new Entry(again, nothing, nothing, List.of()));
+        return again;
+    }
+
     Outcomes.Known report(DecisionRecord decided, Choice right) {
         CompletionStage<Outcomes.Known> known =
                 outcomes.report(
@@ -197,6 +224,11 @@ final class Sidecar {
         @Override
         public String nonce() {
             return "00".repeat(16);
+        }
+
+        @Override
+        public double draw() {
+            return 0.99;
         }
 
         @Override
