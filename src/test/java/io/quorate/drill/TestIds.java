@@ -28,4 +28,9 @@ enum TestIds implements Ids {
         SOURCE.nextBytes(salt);
         return salt;
     }
+
+    @Override
+    public double draw() {
+        return SOURCE.nextDouble();
+    }
 }
