@@ -1,6 +1,5 @@
 package io.quorate.core.reputation;
 
-import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.consensus.belief.Posterior;
 import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.detection.Drift;
@@ -11,6 +10,7 @@ import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Voice;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -10,6 +10,7 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.EvidenceReview;
 import io.quorate.core.protocol.EvidenceReview.ReviewedQuotation;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
@@ -100,6 +101,15 @@ final class RoundShape {
                                     .textIfPresent("cast_at", v -> v.castAt().map(Object::toString))
                                     .textIfPresent("defect", v -> v.defect()));
 
+    private static final Shape<Outlook> OUTLOOK =
+            Shape.of(
+                    Outlook.class,
+                    outlook ->
+                            outlook.json("log_prior", o -> wholes(o.logPrior()))
+                                    .whole("error_correlation", Outlook::errorCorrelation)
+                                    .whole("lapse", Outlook::lapse)
+                                    .whole("sharpness", Outlook::sharpness));
+
     private static final Shape<Electorate> ELECTORATE =
             Shape.of(
                     Electorate.class,
@@ -114,7 +124,7 @@ final class RoundShape {
                                     .flag("correlated", Electorate::correlated)
                                     .flag("unproven", Electorate::unproven)
                                     .flag("labelled", Electorate::labelled)
-                                    .whole("error_correlation", Electorate::errorCorrelation));
+                                    .object("outlook", Electorate::outlook, OUTLOOK));
 
     private static final Shape<Tally.Count> COUNT =
             Shape.of(
