@@ -147,6 +147,7 @@ public final class Entries {
                         OptionalLong.of(4_666_667),
                         seats.stream().map(_ -> admitted).toList(),
                         seats.stream().map(Entries::vote).toList(),
+                        seats.stream().map(_ -> OptionalLong.empty()).toList(),
                         new Tally(
                                 List.of(
                                         new Tally.ChoiceCount(

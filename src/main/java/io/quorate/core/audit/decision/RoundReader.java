@@ -45,6 +45,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 round.wholeIfPresent("weight_needed"),
                 seats.stream().map(RoundReader::reception).toList(),
                 votes(number, round.objects("votes")),
+                round.objects("votes").stream()
+                        .map(vote -> vote.wholeIfPresent("delay_micros"))
+                        .toList(),
                 tally(round.object("tally")),
                 round.objects("faults").stream().map(RoundReader::fault).toList(),
                 new Digest(round.text("epoch_digest")),

@@ -150,6 +150,7 @@ public final class RandomDecisions {
                         random.nextBoolean(),
                         random.nextBoolean(),
                         outlook(choices.size()));
+        List<Vote> votes = some(seats + 2, this::vote);
         return new RoundReport(
                 number,
                 electorate,
@@ -157,7 +158,13 @@ public final class RandomDecisions {
                 random.nextInt(9),
                 random.nextBoolean() ? OptionalLong.of(random.nextInt()) : OptionalLong.empty(),
                 electorate.seats().stream().map(_ -> reception()).toList(),
-                some(seats + 2, this::vote),
+                votes,
+                votes.stream()
+                        .map(_ ->
+                                random.nextBoolean()
+                                        ? OptionalLong.of(random.nextInt())
+                                        : OptionalLong.empty())
+                        .toList(),
                 new Tally(
                         some(3, () -> new Tally.ChoiceCount(choice(), count())),
                         count(),
