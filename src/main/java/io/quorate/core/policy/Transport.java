@@ -23,8 +23,30 @@ public sealed interface Transport {
     }
 
     /// A check of the sidecar itself.
-    record Builtin(String check) implements Transport {
+    record Builtin(Check check) implements Transport {
         public static final String DOMAIN = "builtin";
+
+        /// The checks that there are, by the names that they have in a policy.
+        public enum Check {
+            SUPPORT,
+            PHRASES,
+            FOCUS,
+            NAMES,
+            NUMBERS,
+            CONTRADICTIONS,
+            CITATION_FORMAT,
+            CITATION_SOURCE,
+            QUOTATIONS,
+            CITATION_RELEVANCE,
+            STRUCTURE,
+            REPETITION,
+            SELF_CONTRADICTION,
+            SUBJECT,
+            QUESTION_COVERAGE,
+            QUESTION_PARTS,
+            SUBSTANCE,
+            COMPLETION
+        }
 
         @Override
         public Optional<String> sharedFate() {
