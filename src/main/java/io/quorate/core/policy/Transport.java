@@ -45,7 +45,13 @@ public sealed interface Transport {
             QUESTION_COVERAGE,
             QUESTION_PARTS,
             SUBSTANCE,
-            COMPLETION
+            COMPLETION,
+            QUERY_INTENT,
+            QUERY_ENTITIES,
+            QUERY_TYPES,
+            QUERY_COVERAGE,
+            QUERY_STRATEGY,
+            QUERY_UNITY
         }
 
         @Override
@@ -134,7 +140,8 @@ public sealed interface Transport {
             FACT,
             CITATION,
             COHERENCE,
-            COMPLETENESS
+            COMPLETENESS,
+            QUERY
         }
 
         @Override

@@ -65,6 +65,13 @@ final class Judging {
             Whether its facts are right does not matter.
             """;
 
+    private static final String QUERY =
+            """
+            Judge only what was made of the question before anything answers it. Is the intent what \
+            the question wants, is every entity really in it with the right type and none of weight \
+            left out, and will the strategy find what is asked for? Do not answer the question.
+            """;
+
     private Judging() {}
 
     /// The request's body.
@@ -95,6 +102,7 @@ final class Judging {
             case CITATION -> CITATION;
             case COHERENCE -> COHERENCE;
             case COMPLETENESS -> COMPLETENESS;
+            case QUERY -> QUERY;
         };
     }
 
@@ -107,8 +115,8 @@ final class Judging {
                 choices.contains(Choice.NONE)
                         ? "The material has several candidates: vote for the id of the best one"
                                 + " that stands up to the question above, or NONE when none does.\n"
-                        : "ACCEPT says that the answer stands up to the question above, REJECT that"
-                                + " it does not.\n";
+                        : "ACCEPT says that what you judge stands up to the question above, REJECT"
+                              + " that it does not.\n";
         return "\n"
                 + meaning
                 + FORM
@@ -126,6 +134,13 @@ final class Judging {
         }
         switch (submission.matter()) {
             case Matter.Answer(String text) -> material.put("answer", text);
+            case Matter.Query(String intent, var entities, String strategy) -> {
+                ObjectNode query = material.putObject("query").put("intent", intent);
+                ArrayNode list = query.putArray("entities");
+                entities.forEach(entity ->
+                        list.addObject().put("text", entity.text()).put("type", entity.type()));
+                query.put("strategy", strategy);
+            }
             case Matter.Candidates(var candidates) -> {
                 ArrayNode list = material.putArray("candidates");
                 candidates.forEach(candidate ->

@@ -6,6 +6,8 @@ import io.quorate.core.protocol.Submission;
 import io.quorate.edge.wire.v1.Ballot;
 import io.quorate.edge.wire.v1.Candidate;
 import io.quorate.edge.wire.v1.CandidateList;
+import io.quorate.edge.wire.v1.Entity;
+import io.quorate.edge.wire.v1.ProcessedQuery;
 import io.quorate.edge.wire.v1.Source;
 import io.quorate.engine.draft.BallotReader;
 import io.quorate.engine.draft.Draft;
@@ -50,6 +52,16 @@ public final class Papers {
                 paper.agent());
     }
 
+    private static ProcessedQuery query(Matter.Query query) {
+        ProcessedQuery.Builder builder =
+                ProcessedQuery.newBuilder().setIntent(query.intent()).setStrategy(query.strategy());
+        query.entities()
+                .forEach(entity ->
+                        builder.addEntities(
+                                Entity.newBuilder().setText(entity.text()).setType(entity.type())));
+        return builder.build();
+    }
+
     /// What is to be judged, without what does not concern those who judge it.
     private static io.quorate.edge.wire.v1.Submission submission(Submission submission) {
         var builder =
@@ -67,6 +79,7 @@ public final class Papers {
                                         .setText(candidate.text())));
                 builder.setCandidates(list);
             }
+            case Matter.Query query -> builder.setQuery(query(query));
         }
         submission
                 .sources()

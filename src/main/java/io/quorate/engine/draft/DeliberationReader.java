@@ -56,7 +56,9 @@ public final class DeliberationReader {
     }
 
     private void check(Draft.Asked asked) {
-        if (asked.answer().isPresent() || asked.candidates().isPresent()) {
+        if (asked.answer().isPresent()
+                || asked.candidates().isPresent()
+                || asked.query().isPresent()) {
             violations.add(
                     "submission",
                     "must have neither an answer nor candidates: agents propose them");

@@ -91,7 +91,7 @@ final class TransportKeys {
                                     Kinds.text(
                                             Pattern.compile("https?://[^\\s@]{1,500}"),
                                             "a URL that begins with https:// or http://, without a"
-                                                + " user name or password")),
+                                                    + " user name or password")),
                             "https://models.example/v1",
                             "Where the OpenAI-compatible interface begins.")
                     .required();

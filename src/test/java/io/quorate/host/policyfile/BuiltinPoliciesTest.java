@@ -31,7 +31,8 @@ class BuiltinPoliciesTest {
     private static final Path FOLDER = Path.of("src/main/resources/policy");
 
     @ParameterizedTest
-    @ValueSource(strings = {"builtin-answers.yaml", "builtin-candidates.yaml"})
+    @ValueSource(
+            strings = {"builtin-answers.yaml", "builtin-candidates.yaml", "builtin-queries.yaml"})
     void everyAgentIsABuiltInCheckOfOneDomain(String file) {
         for (var pool : load(file).pools().values()) {
             for (AgentPolicy agent : pool.agents()) {

@@ -3,6 +3,7 @@ package io.quorate.core.consensus.ruling;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
@@ -57,6 +58,8 @@ public sealed interface PoolResult {
                         case SOURCES -> !submission.sources().isEmpty();
                         case QUESTION -> !submission.question().isBlank();
                         case CONTEXT -> !submission.context().isBlank();
+                        case ANSWER -> !(submission.matter() instanceof Matter.Query);
+                        case QUERY -> submission.matter() instanceof Matter.Query;
                     };
             if (!there) {
                 missing.add(need);
