@@ -10,11 +10,10 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
-import io.quorate.core.policy.RoundPolicy.EarlyDecision;
+import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
-import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.engine.Reports.Report;
@@ -50,6 +49,9 @@ public final class Validations {
     private static final int RECORDING_PART = 10;
 
     private static final Duration RECORDING_MAX = Duration.ofMillis(100);
+
+    /// So many answered calls may have agents waited for.
+    private static final int COLLECTING_MAX = 256;
 
     private final PolicySource policies;
     private final Recorder recorder;
@@ -100,9 +102,7 @@ public final class Validations {
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
-                () ->
-                        recorder.record(
-                                call, id -> findings(id, validation, pools, window, watcher)));
+                () -> recorder.record(call, id -> told(id, validation, pools, window, watcher)));
     }
 
     private static Instant end(Validation validation, Policy policy, Instant receivedAt) {
@@ -151,7 +151,7 @@ public final class Validations {
         return List.copyOf(keys);
     }
 
-    private CompletionStage<Findings> findings(
+    private CompletionStage<Told> told(
             DecisionId id,
             Validation validation,
             List<PoolPolicy> pools,
@@ -164,7 +164,7 @@ public final class Validations {
                         .toList()) {
             all = all.thenCombine(one, Validations::with);
         }
-        return all.thenApply(Reports::over);
+        return all.thenApply(Reports::told);
     }
 
     private static List<Report> with(List<Report> reports, Report one) {
@@ -209,6 +209,7 @@ public final class Validations {
                                         pool.participation(),
                                         held.earlier(),
                                         held.conclusion())
+                                .with(held.whole())
                                 .with(electorates.errorModel(pool, opening.get().electorate())));
     }
 
@@ -224,14 +225,24 @@ public final class Validations {
                 Optional.of(means.ids().nonce()),
                 window,
                 validation.submission().sources(),
-                pool.round().earlyDecision() == EarlyDecision.ON
-                        ? Opening.Collecting.UNTIL_CERTAIN
-                        : Opening.Collecting.BEFORE_OUTCOME,
+                collecting(pool.round()),
                 new Reserve(
                         electorates.standbys(pool, sitting.electorate()).stream()
                                 .limit(pool.standbysMax())
                                 .toList(),
                         Optional.of(middle(window))));
+    }
+
+    private Opening.Collecting collecting(RoundPolicy round) {
+        return switch (round.earlyDecision()) {
+            case OFF -> Opening.Collecting.BEFORE_OUTCOME;
+            case ON ->
+                    recorder.collecting() < COLLECTING_MAX
+                                    && means.ids().draw()
+                                            < round.fullCollectionShare().doubleValue()
+                            ? Opening.Collecting.IN_FULL
+                            : Opening.Collecting.UNTIL_CERTAIN;
+        };
     }
 
     /// A further round needs as much time as the first one took.

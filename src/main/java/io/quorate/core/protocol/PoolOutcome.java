@@ -72,6 +72,21 @@ public record PoolOutcome(
                 Optional.of(model));
     }
 
+    /// The same with other rounds.
+    public PoolOutcome with(List<RoundReport> others) {
+        return new PoolOutcome(
+                pool,
+                required,
+                outcome,
+                explanation,
+                others,
+                leaning,
+                confidence,
+                agreement,
+                counterfactuals,
+                errorModel);
+    }
+
     /// A change, in a sentence, and what would have come out.
     public record Counterfactual(String change, Outcome outcome) {}
 }

@@ -48,6 +48,7 @@ public final class Poll {
     private final Consumer<Happening> watcher;
     private final Map<AgentId, AgentPolicy> agents;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final CompletableFuture<Optional<RoundReport>> whole = new CompletableFuture<>();
     private final Serial serial = new Serial();
 
     private final Purse purse;
@@ -59,7 +60,12 @@ public final class Poll {
     /// What came out.
     ///
     /// @param earlier how the rounds ended that could not decide
-    public record Result(List<RoundReport> earlier, Conclusion conclusion) {
+    /// @param whole the last round with the votes that came after the outcome, at the deadline at
+    ///   the latest; empty where none was waited for
+    public record Result(
+            List<RoundReport> earlier,
+            Conclusion conclusion,
+            CompletionStage<Optional<RoundReport>> whole) {
         public Result {
             earlier = List.copyOf(earlier);
         }
@@ -102,7 +108,7 @@ public final class Poll {
     /// The timer cannot be taken back; once the poll has ended it holds nothing of it any more.
     private void endAtTheDeadline(Instant now) {
         AtomicReference<@Nullable Poll> held = new AtomicReference<>(this);
-        var _ = result.whenComplete((_, _) -> held.set(null));
+        var _ = whole.whenComplete((_, _) -> held.set(null));
         Duration left = Duration.between(now, deadline(round));
         means.ticker()
                 .after(
@@ -127,12 +133,13 @@ public final class Poll {
             } catch (RuntimeException | Error bug) {
                 withdraw(Set.copyOf(awaited), Reason.NOT_NEEDED);
                 result.completeExceptionally(bug);
+                whole.completeExceptionally(bug);
             }
         });
     }
 
     private void deadlinePassed() {
-        if (!result.isDone()) {
+        if (!whole.isDone()) {
             Set<AgentId> late = Set.copyOf(awaited);
             apply(new Event.DeadlinePassed(means.ticker().now()));
             withdraw(late, Reason.TOO_LATE);
@@ -150,13 +157,19 @@ public final class Poll {
             switch (effect) {
                 case Effect.Ask(var seated) -> ask(seated);
                 case Effect.Conclude(var conclusion) ->
-                        result.complete(new Result(earlier, conclusion));
+                        result.complete(
+                                new Result(earlier, conclusion, whole.minimalCompletionStage()));
                 case Effect.Release(var released) ->
                         withdraw(Set.copyOf(released), Reason.NOT_NEEDED);
                 case Effect.Repeat(var further, var report) -> repeat(further, report, now);
-                case Effect.RecordCollected _, Effect.RecordIncident _ ->
-                        throw new IllegalStateException("nothing is taken in after the outcome");
+                case Effect.RecordCollected collected ->
+                        whole.complete(Optional.of(collected.whole()));
+                // It is among the faults of what is collected.
+                case Effect.RecordIncident _ -> {}
             }
+        }
+        if (result.isDone() && !round.isCollecting()) {
+            whole.complete(Optional.empty());
         }
     }
 
@@ -234,20 +247,25 @@ public final class Poll {
         Instant now = means.ticker().now();
         switch (answer) {
             case Answer.Voted voted -> {
-                watcher.accept(
-                        new Happening.VoteReceived(
-                                pool.id(), number, agent, voted.vote().choice()));
+                tell(new Happening.VoteReceived(pool.id(), number, agent, voted.vote().choice()));
                 apply(new Event.Arrived(List.of(ballot(agent, voted, now)), now));
             }
             case Answer.Silent(var cause, var detail, var _) -> {
-                watcher.accept(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
+                tell(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
                 apply(new Event.Unanswered(agent, cause, now));
             }
         }
     }
 
+    /// What comes after the outcome concerns nobody who waits for it.
+    private void tell(Happening happening) {
+        if (!result.isDone()) {
+            watcher.accept(happening);
+        }
+    }
+
     private boolean isOpen(int number) {
-        return !result.isDone() && round.opening().number() == number;
+        return !whole.isDone() && round.opening().number() == number;
     }
 
     private static Ballot ballot(AgentId agent, Answer.Voted voted, Instant now) {

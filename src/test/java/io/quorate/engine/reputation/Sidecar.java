@@ -200,6 +200,11 @@ final class Sidecar {
         }
 
         @Override
+        public double draw() {
+            return 0.99;
+        }
+
+        @Override
         public byte[] salt() {
             return new byte[32];
         }

@@ -207,6 +207,11 @@ class ErasureIT {
         }
 
         @Override
+        public double draw() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public byte[] salt() {
             byte[] salt = new byte[Commitment.SALT_BYTES];
             RANDOM.nextBytes(salt);

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
 
 /// How one round looks in JSON. A seat and the reception of its vote are one object; a vote stands
 /// without its texts.
-final class RoundShape {
+public final class RoundShape {
     /// A seat with how its vote was received.
     record SeatReception(Seat seat, Reception reception) {}
 
@@ -165,7 +165,7 @@ final class RoundShape {
                     EvidenceReview.class,
                     review -> review.objects("quotations", EvidenceReview::quotations, REVIEWED));
 
-    static final Shape<RoundReport> ROUND =
+    public static final Shape<RoundReport> ROUND =
             Shape.of(
                     RoundReport.class,
                     round ->
