@@ -82,7 +82,7 @@ public final class RequestReader {
         return DeliberationReader.read(draft, NAMES);
     }
 
-    private static DeliberationDraft.Proposed proposed(Proposal proposal) {
+    static DeliberationDraft.Proposed proposed(Proposal proposal) {
         return new DeliberationDraft.Proposed(
                 proposal.getAgentId(),
                 proposal.hasAnswer() ? Optional.of(proposal.getAnswer()) : Optional.empty(),

@@ -44,7 +44,12 @@ public record Draft(
     /// @param decision which decision it says that it is for
     /// @param round which round
     /// @param nonce under which nonce, in hexadecimal
-    public record Filled(String decision, int round, String nonce, Optional<Cast> vote) {}
+    public record Filled(
+            String decision,
+            int round,
+            String nonce,
+            Optional<Cast> vote,
+            Optional<DeliberationDraft.Proposed> proposal) {}
 
     /// The submission; one of answer, candidates and query should be there.
     public record Asked(

@@ -25,11 +25,24 @@ final class SubmissionReader {
         asked.ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
     }
 
+    /// Of agents that are asked: a question alone is enough for those that answer it themselves.
+    void checkPosed(Optional<Draft.Asked> asked) {
+        if (asked.filter(each -> kinds(each) == 0 && !each.question().isBlank()).isPresent()) {
+            violations.text("submission.question", asked.get().question(), Bounds.TEXT);
+            checkBeside(asked.get());
+        } else {
+            check(asked);
+        }
+    }
+
+    private static long kinds(Draft.Asked asked) {
+        return Stream.of(asked.answer(), asked.candidates(), asked.query())
+                .filter(Optional::isPresent)
+                .count();
+    }
+
     private void check(Draft.Asked asked) {
-        if (Stream.of(asked.answer(), asked.candidates(), asked.query())
-                        .filter(Optional::isPresent)
-                        .count()
-                != 1) {
+        if (kinds(asked) != 1) {
             violations.add("submission", "must have one of answer, candidates and query");
         }
         asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
@@ -118,7 +131,8 @@ final class SubmissionReader {
                 asked.answer()
                         .<Matter>map(Matter.Answer::new)
                         .or(asked::query)
-                        .orElseGet(() -> matter(asked.candidates().orElseThrow())));
+                        .or(() -> asked.candidates().map(SubmissionReader::matter))
+                        .orElseGet(() -> new Matter.Answer("")));
     }
 
     /// A question that nobody has answered yet.

@@ -19,6 +19,14 @@ public sealed interface PoolResult {
 
     Participation participation();
 
+    /// The same, taking another part in the verdict.
+    default PoolResult as(Participation part) {
+        return switch (this) {
+            case Answered(var pool, var _, var outcome) -> new Answered(pool, part, outcome);
+            case Skipped(var pool, var _, var missing) -> new Skipped(pool, part, missing);
+        };
+    }
+
     /// The pool came to an outcome, be it that it does not apply.
     record Answered(PoolId pool, Participation participation, Outcome outcome)
             implements PoolResult {}
