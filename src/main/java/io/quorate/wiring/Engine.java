@@ -16,12 +16,15 @@ import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.Schema;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 
 /// The engine's objects, made from what the machine gives.
 final class Engine {
@@ -39,7 +42,8 @@ final class Engine {
 
     @Produces
     @Singleton
-    PostgresLedger ledger(DataSource source, Ticker ticker) {
+    PostgresLedger ledger(DataSource source, Provider<Flyway> flyway, Ticker ticker) {
+        Schema.bring(source, () -> flyway.get().migrate());
         List<Origin> candidates = Origins.candidates(System.getenv());
         try {
             return switch (PostgresLedger.open(source, candidates, LedgerLimits.DEFAULT, ticker)) {

@@ -57,7 +57,7 @@ class AnyTextProperties {
     @ParameterizedTest
     @ValueSource(strings = {"a", "[1] ", "\"", "(", "Jones ", "not ", "\u0301", ". ", "語"})
     void oneThingOverAndOverIsJudged(String piece) {
-        isJudged(piece, MEGABYTE / 10);
+        isJudged(piece, MEGABYTE / 20);
     }
 
     private static void isJudged(String piece, int length) {
