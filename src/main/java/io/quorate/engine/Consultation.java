@@ -2,9 +2,9 @@ package io.quorate.engine;
 
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Window;
-import io.quorate.core.consensus.ruling.Takeover;
 import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Reserve;
+import io.quorate.core.consensus.ruling.Takeover;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
@@ -110,8 +110,7 @@ final class Consultation {
                 .thenCompose(own ->
                         expert.filter(_ -> isUndecided(own))
                                 .map(theirs -> handedOn(own, theirs))
-                                .orElseGet(() ->
-                                        CompletableFuture.completedStage(List.of(own))));
+                                .orElseGet(() -> CompletableFuture.completedStage(List.of(own))));
     }
 
     private static boolean isUndecided(Heard heard) {
@@ -128,19 +127,14 @@ final class Consultation {
         CompletableFuture<Heard> earlier = experts.putIfAbsent(expert.id(), theirs);
         if (earlier == null) {
             var _ =
-                    ask(
-                                    expert,
-                                    Participation.ADVISORY,
-                                    own.judged(),
-                                    Window.between(now, closes))
-                            .whenComplete(
-                                    (heard, bug) -> {
-                                        if (bug == null) {
-                                            theirs.complete(heard);
-                                        } else {
-                                            theirs.completeExceptionally(bug);
-                                        }
-                                    });
+                    ask(expert, Participation.ADVISORY, own.judged(), Window.between(now, closes))
+                            .whenComplete((heard, bug) -> {
+                                if (bug == null) {
+                                    theirs.complete(heard);
+                                } else {
+                                    theirs.completeExceptionally(bug);
+                                }
+                            });
         }
         return (earlier == null ? theirs : earlier).thenApply(heard -> List.of(own, heard));
     }

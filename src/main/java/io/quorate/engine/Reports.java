@@ -128,8 +128,7 @@ final class Reports {
     /// The same, with the parts that they take in the verdict once experts have spoken.
     static List<Report> takenOver(
             List<Report> reports, Function<List<PoolResult>, List<PoolResult>> takeover) {
-        List<PoolResult> results =
-                takeover.apply(reports.stream().map(Report::result).toList());
+        List<PoolResult> results = takeover.apply(reports.stream().map(Report::result).toList());
         List<Report> parts = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             parts.add(reports.get(i).as(results.get(i)));

@@ -31,11 +31,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// A pool that decides in two rounds: everybody speaks alone, then everybody has heard all of it and
-/// votes.
+/// A pool that decides in two rounds: everybody speaks alone, then everybody has heard all of it
+/// and votes.
 ///
 /// Where an answer, a query or candidates were handed over, the first round votes on them; where
-/// there is only a question, it answers it. It lasts until all are in, and half of the time at most.
+/// there is only a question, it answers it. It lasts until all are in, and half of the time at
+/// most.
 final class TwoRounds {
     private final DecisionId decision;
     private final Participation part;
@@ -83,8 +84,8 @@ final class TwoRounds {
                                     closes));
         }
         return Poll.open(brief, first, means, watcher)
-                .thenCompose(held ->
-                        review(FirstRound.of(held.conclusion()), brief, sitting, closes));
+                .thenCompose(
+                        held -> review(FirstRound.of(held.conclusion()), brief, sitting, closes));
     }
 
     private CompletionStage<Heard> review(
@@ -107,11 +108,7 @@ final class TwoRounds {
                                 collecting.apply(pool.round()));
                 yield Poll.open(informed, second, means, watcher)
                         .thenApply(held ->
-                                Reports.held(
-                                                pool.id(),
-                                                part,
-                                                List.of(report),
-                                                held.conclusion())
+                                Reports.held(pool.id(), part, List.of(report), held.conclusion())
                                         .with(held.whole()))
                         .thenApply(made -> new Heard(made, judged));
             }

@@ -178,12 +178,10 @@ public final class Validations {
 
     /// Where nobody has given an answer, the agents have to, and the answers of several pools would
     /// be different candidates.
-    private static Optional<Refusal> unanswerable(
-            Submission submission, List<PoolPolicy> pools) {
+    private static Optional<Refusal> unanswerable(Submission submission, List<PoolPolicy> pools) {
         boolean answerable =
                 !submission.isOpen()
-                        || (pools.size() == 1
-                                && pools.getFirst().protocol() == Protocol.TWO_ROUND);
+                        || (pools.size() == 1 && pools.getFirst().protocol() == Protocol.TWO_ROUND);
         return answerable
                 ? Optional.empty()
                 : Optional.of(

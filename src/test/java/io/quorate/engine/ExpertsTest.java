@@ -107,8 +107,7 @@ class ExpertsTest {
         Stream.of("ann", "bob", "cid").forEach(bureau.agents::hangs);
         Instant begun = bureau.time.now();
         Reply.Decided decided = bureau.decided(Bureau.asking("r"));
-        assertEquals(
-                Verdict.ACCEPTED, decided.stored().record().findings().outcome().verdict());
+        assertEquals(Verdict.ACCEPTED, decided.stored().record().findings().outcome().verdict());
         assertEquals(begun.plusMillis(225 + 30), decided.stored().record().decidedAt());
     }
 
@@ -130,10 +129,7 @@ class ExpertsTest {
     void expertsThatAreAskedAnywayDecideForThemselvesAlone() {
         Bureau bureau = undecided(Choice.ACCEPT);
         Findings findings =
-                bureau.decided(Bureau.asking("r", "facts", "experts"))
-                        .stored()
-                        .record()
-                        .findings();
+                bureau.decided(Bureau.asking("r", "facts", "experts")).stored().record().findings();
         assertEquals(Verdict.NO_CONSENSUS, findings.outcome().verdict());
         assertTrue(of(findings, "experts").required());
         assertTrue(of(findings, "facts").required());

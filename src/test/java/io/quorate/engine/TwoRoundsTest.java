@@ -179,8 +179,7 @@ class TwoRoundsTest {
                                         Optional.empty()))
                 .fails("dan", SilenceCause.UNREACHABLE, 20);
         PoolOutcome outcome = outcome(bureau.decided(Bureau.asking("r", QUESTION)));
-        assertEquals(
-                FaultKind.MALFORMED, outcome.rounds().getFirst().faults().getFirst().kind());
+        assertEquals(FaultKind.MALFORMED, outcome.rounds().getFirst().faults().getFirst().kind());
         assertEquals(
                 new Reception.Silent(SilenceCause.UNREACHABLE),
                 outcome.rounds().getFirst().receptions().getLast());
@@ -250,8 +249,7 @@ class TwoRoundsTest {
     @Test
     void aQuestionAloneIsOnlyForOnePoolOfTwoRounds() {
         Bureau other = new Bureau(pool().protocol(Protocol.SINGLE_ROUND).build());
-        assertInstanceOf(
-                Refusal.InvalidFields.class, other.refused(Bureau.asking("r", QUESTION)));
+        assertInstanceOf(Refusal.InvalidFields.class, other.refused(Bureau.asking("r", QUESTION)));
         PoolPolicy more = PoolPolicy.named(new PoolId("more")).build();
         assertInstanceOf(
                 Refusal.InvalidFields.class,

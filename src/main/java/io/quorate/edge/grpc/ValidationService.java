@@ -131,7 +131,8 @@ final class ValidationService implements BindableService {
                 validation ->
                         validations
                                 .validate(validation, watcher)
-                                .thenApply(reply -> outcome(
+                                .thenApply(reply ->
+                                        outcome(
                                                 reply,
                                                 decided ->
                                                         ValidationWriter.answer(

@@ -89,9 +89,7 @@ final class Judging {
         body.put("model", model.model());
         body.put("temperature", model.temperature());
         ArrayNode messages = body.putArray("messages");
-        messages.addObject()
-                .put("role", "system")
-                .put("content", instructions(model, choices));
+        messages.addObject().put("role", "system").put("content", instructions(model, choices));
         messages.addObject().put("role", "user").put("content", material(paper).toString());
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
         format.putObject("json_schema")
@@ -125,7 +123,7 @@ final class Judging {
                         ? "The material has several candidates: vote for the id of the best one"
                                 + " that stands up to the question above, or NONE when none does.\n"
                         : "ACCEPT says that what you judge stands up to the question above, REJECT"
-                              + " that it does not.\n";
+                                + " that it does not.\n";
         return "\n"
                 + meaning
                 + FORM

@@ -67,9 +67,7 @@ final class OpenAiValidator implements Validator {
         HttpRequest request =
                 HttpRequest.newBuilder(blank, (_, _) -> true)
                         .timeout(left.compareTo(LEAST) < 0 ? LEAST : left)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofByteArray(
-                                        Judging.request(model, paper)))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Judging.request(model, paper)))
                         .build();
         CompletableFuture<HttpResponse<byte[]>> response =
                 http.sendAsync(

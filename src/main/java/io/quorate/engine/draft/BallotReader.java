@@ -34,8 +34,8 @@ public final class BallotReader {
         return new Answer.Proposed(
                 filled.proposal()
                         .map(BallotReader::proposal)
-                        .orElseGet(() ->
-                                Proposal.none(agent, "", Optional.of("it holds no answer"))),
+                        .orElseGet(
+                                () -> Proposal.none(agent, "", Optional.of("it holds no answer"))),
                 new DecisionId(Names.orQuoted(filled.decision())),
                 filled.round(),
                 filled.nonce(),

@@ -67,8 +67,7 @@ public final class DeliberationReader {
         drafts.submissions().checkBeside(asked);
     }
 
-    static void check(
-            Violations violations, String field, DeliberationDraft.Proposed proposed) {
+    static void check(Violations violations, String field, DeliberationDraft.Proposed proposed) {
         violations.text(field + ".agent_id", proposed.agent(), Bounds.ID);
         proposed.answer().ifPresent(text -> violations.text(field + ".answer", text, Bounds.TEXT));
         proposed.abstention()

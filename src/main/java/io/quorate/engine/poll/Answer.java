@@ -30,11 +30,7 @@ public sealed interface Answer {
     /// @param round the round that the agent says it answers
     /// @param nonce the nonce that the agent says it was asked under, in hexadecimal
     record Proposed(
-            Proposal proposal,
-            DecisionId decision,
-            int round,
-            String nonce,
-            Optional<Usage> usage)
+            Proposal proposal, DecisionId decision, int round, String nonce, Optional<Usage> usage)
             implements Answer {
         /// A proposal of a validator that keeps the paper itself.
         public static Proposed on(BallotPaper paper, Proposal proposal, Optional<Usage> usage) {

@@ -15,18 +15,12 @@ record Messenger(PoolId pool, Means means) {
     /// @param begun told once the agent has been asked
     /// @param heard told once there is an answer, not before `begun`
     void send(
-            AgentPolicy agent,
-            BallotPaper paper,
-            Consumer<Asking> begun,
-            Consumer<Answer> heard) {
+            AgentPolicy agent, BallotPaper paper, Consumer<Asking> begun, Consumer<Answer> heard) {
         means.threads().execute(() -> carry(agent, paper, begun, heard));
     }
 
     private void carry(
-            AgentPolicy agent,
-            BallotPaper paper,
-            Consumer<Asking> begun,
-            Consumer<Answer> heard) {
+            AgentPolicy agent, BallotPaper paper, Consumer<Asking> begun, Consumer<Answer> heard) {
         long since = means.ticker().nanos();
         Asking asking = begin(agent, paper);
         begun.accept(asking);

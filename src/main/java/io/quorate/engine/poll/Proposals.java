@@ -99,8 +99,7 @@ public final class Proposals {
                         .toList();
         awaited.addAll(seated);
         watcher.accept(
-                new Happening.RoundOpened(
-                        brief.pool().id(), opening.number(), seated, deadline()));
+                new Happening.RoundOpened(brief.pool().id(), opening.number(), seated, deadline()));
         Messenger messenger = new Messenger(brief.pool().id(), means);
         for (AgentId id : seated) {
             AgentPolicy agent = Objects.requireNonNull(brief.agents().get(id));

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /// Who decides where pools handed on to experts what they could not decide.
 ///
-/// The experts' outcome takes the place of the pool's where a quorum of them accepts or rejects, and
-/// the pool's is then reported only. Where they cannot decide either, the pool's own stands and
+/// The experts' outcome takes the place of the pool's where a quorum of them accepts or rejects,
+/// and the pool's is then reported only. Where they cannot decide either, the pool's own stands and
 /// theirs is reported only.
 public final class Takeover {
     private Takeover() {}
