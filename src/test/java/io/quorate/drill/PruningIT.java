@@ -232,7 +232,7 @@ class PruningIT {
                         "SELECT prune(1, 256, 1)",
                         "SELECT prune(1, 1024, 1)",
                         "INSERT INTO pruning (origin, minimum_index, certificate) VALUES (1, 256,"
-                            + " 0)",
+                                + " 0)",
                         "DELETE FROM hold",
                         "UPDATE retention SET keep_for = '1 day'")) {
             assertRefused(refused);

@@ -103,7 +103,7 @@ public record Drift(Sum all, Sum first, Sum second) {
                 String.format(
                         Locale.ROOT,
                         "its latest labelled votes%s are %.1f nats more probable if it errs more"
-                            + " than before; overall wrong on %.0f of %d",
+                                + " than before; overall wrong on %.0f of %d",
                         where().map(choice -> " where the " + choice + " choice is right")
                                 .orElse(""),
                         statistic(),
