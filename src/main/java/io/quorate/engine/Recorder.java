@@ -123,7 +123,7 @@ public final class Recorder {
     private record Made(Entry entry, Told told) {}
 
     private Entry entry(DecisionId id, long sequence, Call call, Told told) {
-        Submission submission = call.submission();
+        Submission submission = told.judged().orElse(call.submission());
         Findings findings = told.findings();
         Recording recording = Recording.of(submission, findings, ids);
         Instant decidedAt = ticker.now();

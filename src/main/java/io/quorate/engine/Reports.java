@@ -27,6 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +47,22 @@ final class Reports {
             CompletionStage<Optional<RoundReport>> whole) {
         Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {
             this(result, outcome, missing, CompletableFuture.completedStage(Optional.empty()));
+        }
+
+        /// The same, taking this part in the verdict.
+        Report as(PoolResult other) {
+            return new Report(
+                    other,
+                    outcome.map(each -> each.as(part(other.participation()))),
+                    missing,
+                    whole);
+        }
+
+        private static PoolOutcome.Part part(Participation participation) {
+            return switch (participation) {
+                case REQUIRED -> PoolOutcome.Part.DECIDING;
+                case ADVISORY -> PoolOutcome.Part.REPORTED;
+            };
         }
 
         /// The same with the votes that are still collected.
@@ -106,6 +123,17 @@ final class Reports {
                                         new PoolOutcome.Counterfactual(
                                                 each.change().words(), each.outcome()))
                                 .toList()));
+    }
+
+    /// The same, with the parts that they take in the verdict once experts have spoken.
+    static List<Report> takenOver(
+            List<Report> reports, Function<List<PoolResult>, List<PoolResult>> takeover) {
+        List<PoolResult> results = takeover.apply(reports.stream().map(Report::result).toList());
+        List<Report> parts = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            parts.add(reports.get(i).as(results.get(i)));
+        }
+        return parts;
     }
 
     /// All pools together, with what is still collected.

@@ -1,37 +1,26 @@
 package io.quorate.engine;
 
-import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.round.Opening;
-import io.quorate.core.consensus.round.Reserve;
-import io.quorate.core.policy.AgentPolicy;
-import io.quorate.core.policy.OnNoConsensus;
 import io.quorate.core.policy.Policy;
-import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
 import io.quorate.core.policy.RoundPolicy;
-import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
-import io.quorate.core.protocol.SubmissionDigest;
-import io.quorate.engine.Reports.Report;
+import io.quorate.core.protocol.Submission;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
-import io.quorate.engine.poll.Poll;
 import io.quorate.engine.reputation.Electorates;
 import io.quorate.engine.reputation.ReputationBook;
-import io.quorate.engine.reputation.Sitting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -103,6 +92,11 @@ public final class Validations {
             return recorder.refused(new Refusal.DeadlinePassed());
         }
         List<PoolPolicy> pools = pools(validation, policy);
+        Optional<Refusal> unanswerable = unanswerable(validation.submission(), pools);
+        if (unanswerable.isPresent()) {
+            return recorder.refused(unanswerable.get());
+        }
+        List<PoolPolicy> concerned = concerned(pools, policy);
         Call call =
                 new Call(
                         validation.service(),
@@ -110,14 +104,30 @@ public final class Validations {
                         validation.submission(),
                         RequestDigest.of(validation),
                         policy,
-                        unenforced(policy, pools),
-                        durability(pools),
+                        unenforced(policy, concerned),
+                        durability(concerned),
                         receivedAt,
                         begun);
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
-                () -> recorded(call, pools, id -> told(id, validation, pools, window, watcher)));
+                () ->
+                        recorded(
+                                call,
+                                pools,
+                                id ->
+                                        new Consultation(
+                                                        new Consultation.Asked(
+                                                                id,
+                                                                validation.submission(),
+                                                                policy,
+                                                                window),
+                                                        electorates,
+                                                        means,
+                                                        this::collecting,
+                                                        beside,
+                                                        watcher)
+                                                .of(pools)));
     }
 
     private CompletionStage<Reply> recorded(
@@ -131,6 +141,18 @@ public final class Validations {
                                         pools,
                                         () -> asking.apply(id)))
                 .whenComplete((reply, _) -> precedents.keep(call.submission(), pools, reply));
+    }
+
+    private Opening.Collecting collecting(RoundPolicy round) {
+        return switch (round.earlyDecision()) {
+            case OFF -> Opening.Collecting.BEFORE_OUTCOME;
+            case ON ->
+                    recorder.collecting() < COLLECTING_MAX
+                                    && means.ids().draw()
+                                            < round.fullCollectionShare().doubleValue()
+                            ? Opening.Collecting.IN_FULL
+                            : Opening.Collecting.UNTIL_CERTAIN;
+        };
     }
 
     private static Instant end(Validation validation, Policy policy, Instant receivedAt) {
@@ -149,9 +171,7 @@ public final class Validations {
         }
         Set<PoolId> experts =
                 policy.pools().values().stream()
-                        .map(pool -> pool.resolution().onNoConsensus())
-                        .filter(OnNoConsensus.ExpertPool.class::isInstance)
-                        .map(expert -> ((OnNoConsensus.ExpertPool) expert).pool())
+                        .flatMap(pool -> expert(pool).stream())
                         .collect(Collectors.toSet());
         return policy.pools().values().stream()
                 .filter(pool -> !experts.contains(pool.id()))
@@ -166,120 +186,42 @@ public final class Validations {
                 .orElse(Durability.COMMITTED);
     }
 
-    /// Agents are asked once, also where the pool wants proposals first.
     private static List<String> unenforced(Policy policy, List<PoolPolicy> pools) {
         Set<String> keys = new TreeSet<>();
-        for (PoolPolicy pool : pools) {
-            keys.addAll(policy.unenforced(pool.id()));
-            if (pool.protocol() == Protocol.TWO_ROUND) {
-                String segment = PolicyPath.segment(pool.id().value());
-                keys.add("consensus.agent_pools." + segment + ".protocol");
-            }
-        }
+        pools.forEach(pool -> keys.addAll(policy.unenforced(pool.id())));
         return List.copyOf(keys);
     }
 
-    private CompletionStage<Told> told(
-            DecisionId id,
-            Validation validation,
-            List<PoolPolicy> pools,
-            Window window,
-            Consumer<Happening> watcher) {
-        CompletionStage<List<Report>> all = CompletableFuture.completedStage(List.of());
-        for (CompletionStage<Report> one :
-                pools.stream()
-                        .map(pool -> report(id, validation, pool, window, watcher))
-                        .toList()) {
-            all = all.thenCombine(one, Validations::with);
-        }
-        return all.thenApply(Reports::told);
+    /// The pools and those that may take over from them.
+    private static List<PoolPolicy> concerned(List<PoolPolicy> pools, Policy policy) {
+        return Stream.concat(
+                        pools.stream(),
+                        pools.stream()
+                                .flatMap(pool -> expert(pool).stream())
+                                .flatMap(id -> policy.pool(id).stream()))
+                .distinct()
+                .toList();
     }
 
-    private static List<Report> with(List<Report> reports, Report one) {
-        return Stream.concat(reports.stream(), Stream.of(one)).toList();
+    private static Optional<PoolId> expert(PoolPolicy pool) {
+        return pool.resolution().onNoConsensus().expert();
     }
 
-    private CompletionStage<Report> report(
-            DecisionId id,
-            Validation validation,
-            PoolPolicy pool,
-            Window window,
-            Consumer<Happening> watcher) {
-        CompletionStage<Report> report =
-                Reports.notApplicable(pool, pool.participation(), validation.submission())
-                        .map(CompletableFuture::completedStage)
-                        .orElseGet(() -> applicable(id, validation, pool, window, watcher));
-        return report.thenApply(made -> {
-            made.outcome().ifPresent(outcome -> watcher.accept(new Happening.PoolDecided(outcome)));
-            return made;
-        });
-    }
-
-    private CompletionStage<Report> applicable(
-            DecisionId id,
-            Validation validation,
-            PoolPolicy pool,
-            Window window,
-            Consumer<Happening> watcher) {
-        Map<AgentId, AgentPolicy> agents = electorates.agents(pool);
-        Optional<Opening> opening =
-                electorates
-                        .sitting(pool, validation.submission().choices())
-                        .map(sitting -> opening(id, validation, pool, sitting, window));
-        if (opening.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    Reports.tooFew(pool, pool.participation(), agents.size()));
-        }
-        beside.asking(pool, time(window));
-        return Poll.open(pool, agents, validation.submission(), opening.get(), means, watcher)
-                .thenApply(held ->
-                        Reports.held(
-                                        pool.id(),
-                                        pool.participation(),
-                                        held.earlier(),
-                                        held.conclusion())
-                                .with(held.whole())
-                                .with(electorates.errorModel(pool, opening.get().electorate())));
-    }
-
-    private Opening opening(
-            DecisionId id, Validation validation, PoolPolicy pool, Sitting sitting, Window window) {
-        return new Opening(
-                id,
-                1,
-                SubmissionDigest.of(validation.submission()),
-                sitting.electorate(),
-                Rules.of(pool),
-                sitting.roster(),
-                Optional.of(means.ids().nonce()),
-                window,
-                validation.submission().sources(),
-                collecting(pool.round()),
-                new Reserve(
-                        electorates.standbys(pool, sitting.electorate()).stream()
-                                .limit(pool.standbysMax())
-                                .toList(),
-                        Optional.of(middle(window))));
-    }
-
-    private Opening.Collecting collecting(RoundPolicy round) {
-        return switch (round.earlyDecision()) {
-            case OFF -> Opening.Collecting.BEFORE_OUTCOME;
-            case ON ->
-                    recorder.collecting() < COLLECTING_MAX
-                                    && means.ids().draw()
-                                            < round.fullCollectionShare().doubleValue()
-                            ? Opening.Collecting.IN_FULL
-                            : Opening.Collecting.UNTIL_CERTAIN;
-        };
-    }
-
-    /// A further round needs as much time as the first one took.
-    private static Instant middle(Window window) {
-        return window.opens().orElseThrow().plus(time(window).dividedBy(2));
-    }
-
-    private static Duration time(Window window) {
-        return Duration.between(window.opens().orElseThrow(), window.closes().orElseThrow());
+    /// Where nobody has given an answer, the agents have to, and the answers of several pools would
+    /// be different candidates.
+    private static Optional<Refusal> unanswerable(Submission submission, List<PoolPolicy> pools) {
+        boolean answerable =
+                !submission.isOpen()
+                        || (pools.size() == 1 && pools.getFirst().protocol() == Protocol.TWO_ROUND);
+        return answerable
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal.InvalidFields(
+                                List.of(
+                                        new Refusal.Violation(
+                                                "submission",
+                                                "must have one of answer, candidates and query,"
+                                                    + " unless one pool alone is asked and decides"
+                                                    + " in two rounds"))));
     }
 }

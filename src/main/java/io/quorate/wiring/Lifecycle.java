@@ -1,7 +1,7 @@
 package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.reputation.Learning;
@@ -10,6 +10,7 @@ import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +55,8 @@ final class Lifecycle {
         this.reputations = reputations;
     }
 
-    void started(@Observes StartupEvent event) {
+    /// Once HTTP listens, which is last.
+    void serving(@ObservesAsync HttpServerStart event) {
         LOG.infof(
                 """
                 Quorate serves

@@ -84,7 +84,7 @@ class CanaryMixingTest {
     }
 
     private Learning book() {
-        ReputationStore store = new InMemoryReputations().sidecar(_ -> {});
+        ReputationStore store = new InMemoryReputations().sidecar("test", _ -> {});
         return Learning.open(() -> policy, store, ledger, time, ids, _ -> {}, Duration.ofSeconds(1))
                                 .toCompletableFuture()
                                 .join()

@@ -131,7 +131,12 @@ final class ValidationService implements BindableService {
                 validation ->
                         validations
                                 .validate(validation, watcher)
-                                .thenApply(reply -> outcome(reply, ValidationWriter::answer)));
+                                .thenApply(reply ->
+                                        outcome(
+                                                reply,
+                                                decided ->
+                                                        ValidationWriter.answer(
+                                                                decided, validation))));
     }
 
     private CompletionStage<Outcome<ValidateStreamResponse>> validateStream(

@@ -20,6 +20,7 @@ import io.quorate.engine.Beside;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Turnstile;
 import io.quorate.engine.canary.CanaryStore.Drawn;
+import io.quorate.engine.poll.Brief;
 import io.quorate.engine.poll.Means;
 import io.quorate.engine.poll.Poll;
 import io.quorate.engine.reputation.CanaryLessons;
@@ -173,13 +174,8 @@ public final class CanaryMixing implements Beside {
             return CompletableFuture.completedStage(null);
         }
         Opening opening = opening(pool, canary, sitting.get(), time);
-        return Poll.open(
-                        pool,
-                        electorates.agents(pool),
-                        canary.submission(),
-                        opening,
-                        means,
-                        _ -> {})
+        Brief brief = Brief.of(pool, electorates.agents(pool), canary.submission());
+        return Poll.open(brief, opening, means, _ -> {})
                 .thenCompose(held ->
                         held.whole()
                                 .thenApply(whole ->

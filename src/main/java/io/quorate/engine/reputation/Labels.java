@@ -2,6 +2,8 @@ package io.quorate.engine.reputation;
 
 import io.quorate.core.audit.reputation.ReputationRecord.Effect;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.reputation.Cause;
+import io.quorate.core.reputation.Change;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.Notice;
@@ -11,9 +13,11 @@ import io.quorate.engine.reputation.ReputationStore.Labelled;
 import io.quorate.engine.reputation.ReputationStore.Tale;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Learns from labels, here and in the store, as one.
@@ -29,23 +33,23 @@ record Labels(Desk desk, Learning.World world) {
             List<Notice> before,
             Consumer<Answer<Labelled>> then) {
         // Learnt when its turn at the store has come, so that a refusal can be undone at once.
-        List<Knowledge> taught = new ArrayList<>();
+        List<Change> taught = new ArrayList<>();
         desk.line()
                 .call(
                         () -> {
                             Map<AgentId, Long> accuracies = accuracies(voters(lesson));
-                            taught.add(Knowledge.of(desk.known().learn(lesson)));
+                            taught.addAll(desk.known().teach(lesson));
                             Tale tale =
                                     new Telling(desk.pool(), world)
-                                            .label(label, effects(accuracies));
+                                            .label(label, effects(accuracies, taught));
                             return world.store()
-                                    .label(label, taught.getFirst(), after(before, tale));
+                                    .label(label, Knowledge.of(taught), after(before, tale));
                         },
                         answer -> {
-                            Knowledge known = taught.getFirst();
+                            Knowledge known = Knowledge.of(taught);
                             switch (answer) {
                                 case Answer.Done<Labelled>(Labelled.Kept _) ->
-                                        desk.labelled(lesson, known, label.at());
+                                        desk.labelled(lesson, taught, label.at());
                                 case Answer.Done<Labelled>(Labelled.Known _) ->
                                         desk.known().absorb(known.negated());
                                 case Answer.Unavailable<Labelled> _ -> {
@@ -74,10 +78,22 @@ record Labels(Desk desk, Learning.World world) {
         return accuracies;
     }
 
-    /// What has become of that.
-    List<Effect> effects(Map<AgentId, Long> before) {
+    /// What has become of that, by these changes.
+    List<Effect> effects(Map<AgentId, Long> before, List<Change> changes) {
+        Map<AgentId, String> drifted = new HashMap<>();
+        for (Change change : changes) {
+            if (change instanceof Change.OfAgent(var agent, var _, Cause.Drift(var _, var how))) {
+                drifted.put(agent, how);
+            }
+        }
         List<Effect> effects = new ArrayList<>();
-        before.forEach((agent, was) -> effects.add(new Effect(agent, was, accuracy(agent))));
+        before.forEach((agent, was) ->
+                effects.add(
+                        new Effect(
+                                agent,
+                                was,
+                                accuracy(agent),
+                                Optional.ofNullable(drifted.get(agent)))));
         return effects;
     }
 

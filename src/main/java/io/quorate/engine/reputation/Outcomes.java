@@ -215,7 +215,7 @@ public final class Outcomes {
                             Map<AgentId, Long> before =
                                     labels.accuracies(kept.taught().agents().keySet());
                             known.absorb(kept.taught().negated());
-                            List<Effect> effects = labels.effects(before);
+                            List<Effect> effects = labels.effects(before, List.of());
                             known.absorb(kept.taught());
                             Instant now = book.world().now();
                             return book.world()

@@ -172,7 +172,7 @@ final class PoolKeys {
                             Kinds.id(PoolId::new).as(OnNoConsensus.ExpertPool::new)),
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"
-                            + " pool by its name.");
+                            + " pool by its name, which Validate then asks.");
 
     /// Without a spool nothing can be spooled, and nobody is to believe that it is.
     private static final Key<Durability> DURABILITY =

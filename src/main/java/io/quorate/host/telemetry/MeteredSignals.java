@@ -86,7 +86,7 @@ final class MeteredSignals implements Signals {
     private void count(Tags tags, Answer answer, Duration took) {
         String came =
                 switch (answer) {
-                    case Answer.Voted _ -> "vote";
+                    case Answer.Voted _, Answer.Proposed _ -> "vote";
                     case Answer.Silent(var cause, var _, var _) -> word(cause);
                 };
         registry.timer("quorate.agent", tags.and("answer", came)).record(took);
