@@ -1,5 +1,6 @@
 package io.quorate.engine;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
@@ -31,6 +32,14 @@ record Told(
     /// The same about a question with the answers to it.
     Told about(Submission answered) {
         return new Told(findings, whole, cachedFrom, Optional.of(answered));
+    }
+
+    /// What an earlier decision came to.
+    static Told again(DecisionRecord first) {
+        return new Told(
+                first.findings(),
+                CompletableFuture.completedStage(Map.of()),
+                Optional.of(first.id()));
     }
 
     /// Of a decision with which everything is said.

@@ -6,6 +6,7 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
 import io.quorate.core.policy.RoundPolicy;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Submission;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,8 +46,10 @@ public final class Validations {
     private final PolicySource policies;
     private final Recorder recorder;
     private final Repeats repeats;
+    private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
+    private final Beside beside;
 
     public Validations(
             PolicySource policies,
@@ -53,11 +57,23 @@ public final class Validations {
             Ledger ledger,
             ReputationBook book,
             Means means) {
+        this(policies, recorder, ledger, book, means, Beside.NOTHING);
+    }
+
+    public Validations(
+            PolicySource policies,
+            Recorder recorder,
+            Ledger ledger,
+            ReputationBook book,
+            Means means,
+            Beside beside) {
         this.policies = policies;
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
+        this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
+        this.beside = beside;
     }
 
     /// Asks, decides and records. A call that repeats an earlier one has nothing to watch.
@@ -96,8 +112,9 @@ public final class Validations {
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
                 () ->
-                        recorder.record(
+                        recorded(
                                 call,
+                                pools,
                                 id ->
                                         new Consultation(
                                                         new Consultation.Asked(
@@ -108,8 +125,22 @@ public final class Validations {
                                                         electorates,
                                                         means,
                                                         this::collecting,
+                                                        beside,
                                                         watcher)
                                                 .of(pools)));
+    }
+
+    private CompletionStage<Reply> recorded(
+            Call call, List<PoolPolicy> pools, Function<DecisionId, CompletionStage<Told>> asking) {
+        return recorder.record(
+                        call,
+                        id ->
+                                precedents.orElse(
+                                        call.submission(),
+                                        call.policy(),
+                                        pools,
+                                        () -> asking.apply(id)))
+                .whenComplete((reply, _) -> precedents.keep(call.submission(), pools, reply));
     }
 
     private Opening.Collecting collecting(RoundPolicy round) {
@@ -190,7 +221,7 @@ public final class Validations {
                                         new Refusal.Violation(
                                                 "submission",
                                                 "must have one of answer, candidates and query,"
-                                                    + " unless one pool alone is asked and decides"
-                                                    + " in two rounds"))));
+                                                        + " unless one pool alone is asked and decides"
+                                                        + " in two rounds"))));
     }
 }

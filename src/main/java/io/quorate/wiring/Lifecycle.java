@@ -1,16 +1,19 @@
 package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
+import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +28,7 @@ final class Lifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Recorder recorder;
+    private final CanaryMixing canaries;
     private final PostgresLedger ledger;
     private final LogKeys keys;
     private final CheckpointSigner signer;
@@ -34,6 +38,7 @@ final class Lifecycle {
 
     Lifecycle(
             Recorder recorder,
+            CanaryMixing canaries,
             PostgresLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
@@ -41,6 +46,7 @@ final class Lifecycle {
             Learning book,
             PostgresReputations reputations) {
         this.recorder = recorder;
+        this.canaries = canaries;
         this.ledger = ledger;
         this.keys = keys;
         this.signer = signer;
@@ -49,7 +55,8 @@ final class Lifecycle {
         this.reputations = reputations;
     }
 
-    void started(@Observes StartupEvent event) {
+    /// Once HTTP listens, which is last.
+    void serving(@ObservesAsync HttpServerStart event) {
         LOG.infof(
                 """
                 Quorate serves
@@ -75,7 +82,9 @@ final class Lifecycle {
     void stopping(@Observes ShutdownEvent event) {
         LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
+            CompletionStage<Void> shown = canaries.drain();
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            shown.toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);

@@ -83,9 +83,10 @@ final class Signing {
         }
         String witness = System.getenv().getOrDefault(WITNESS, "");
         if (!witness.isBlank()) {
-            switch (Witness.of(witness, source, ledger.originId(), ticker)) {
-                case Parsed.Ok<Witness>(Witness good) -> publications.add(good);
-                case Parsed.Malformed<Witness>(String reason) ->
+            switch (Witness.read(witness)) {
+                case Parsed.Ok<Witness.Named>(var named) ->
+                        publications.add(new Witness(named, source, ledger.originId(), ticker));
+                case Parsed.Malformed<Witness.Named>(String reason) ->
                         throw stopped(ledger, WITNESS + ": " + reason);
             }
         }

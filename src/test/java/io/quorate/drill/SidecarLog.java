@@ -75,8 +75,11 @@ final class SidecarLog implements AutoCloseable {
         publications.add(new CheckpointFolder(folder, ledger.origin()));
         if (!witness.isEmpty()) {
             publications.add(
-                    Witness.of(witness, database.application(), ledger.originId(), Ledgers.CLOCK)
-                            .orThrow());
+                    new Witness(
+                            Witness.read(witness).orThrow(),
+                            database.application(),
+                            ledger.originId(),
+                            Ledgers.CLOCK));
         }
         return publications;
     }

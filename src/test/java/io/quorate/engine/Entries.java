@@ -13,6 +13,7 @@ import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.Reception;
@@ -133,7 +134,7 @@ public final class Entries {
                         false,
                         true,
                         false,
-                        Electorate.ERROR_CORRELATION_PRIOR);
+                        Outlook.NONE);
         Reception admitted =
                 new Reception.Admitted(
                         Choice.ACCEPT, OptionalDouble.of(0.9), OptionalDouble.empty());
@@ -146,6 +147,7 @@ public final class Entries {
                         OptionalLong.of(4_666_667),
                         seats.stream().map(_ -> admitted).toList(),
                         seats.stream().map(Entries::vote).toList(),
+                        seats.stream().map(_ -> OptionalLong.empty()).toList(),
                         new Tally(
                                 List.of(
                                         new Tally.ChoiceCount(

@@ -147,6 +147,12 @@ public final class Learning implements ReputationBook {
         deskOf(pool).ifPresent(desk -> desk.line().run(desk::exchangeSoon));
     }
 
+    /// Has the log take notices that the store keeps; completes once it has them all, or with what
+    /// prevented it for now.
+    public CompletionStage<Optional<String>> note(List<ReputationStore.Due> due) {
+        return world.notes().note(due);
+    }
+
     /// Gives the store what it does not have yet; completes when that was tried.
     public CompletionStage<Void> drain() {
         List<CompletableFuture<Void>> pools = new ArrayList<>();

@@ -140,7 +140,7 @@ public final class FirstRound {
                         electorate.correlated(),
                         electorate.unproven(),
                         false,
-                        electorate.errorCorrelation());
+                        electorate.outlook().onOtherChoices());
         return new Opening(
                 opening.decision(),
                 opening.number(),

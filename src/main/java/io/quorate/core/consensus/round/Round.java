@@ -221,7 +221,8 @@ public final class Round {
     }
 
     private Account.Hearing hearing(Chamber chamber) {
-        return new Account.Hearing(opening.number(), epoch, chamber.votes(), chamber.faults());
+        return new Account.Hearing(
+                opening.number(), epoch, chamber.votes(), chamber.delays(), chamber.faults());
     }
 
     private Step applyEnded(Event event) {
