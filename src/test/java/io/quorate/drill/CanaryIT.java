@@ -69,8 +69,8 @@ class CanaryIT {
                 folder.resolve("canaries.yaml"),
                 """
                 canaries:
-                  - {id: filed-1, question: One?, answer: Canary one., right: ACCEPT}
-                  - {id: filed-2, question: Two?, answer: Canary two., right: ACCEPT}
+                  - {id: filed-1, question: "One?", answer: Canary one., right: ACCEPT}
+                  - {id: filed-2, question: "Two?", answer: Canary two., right: ACCEPT}
                 """);
         sidecar =
                 Sidecar.serving(
