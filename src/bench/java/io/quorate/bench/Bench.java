@@ -14,7 +14,9 @@ public final class Bench {
               votes [FOLDER]     how well decisions hold up on real votes, or on made-up ones
                                  where no folder is given
               decision [N ...]   nanoseconds and bytes of one pure decision with N votes
+              dry-run [N]        seconds of a dry run over N decisions in a real PostgreSQL
               pairs FOLDER       how well the built-in fact checks tell right answers from wrong ones
+              waiting [SECONDS]  how much longer a validation takes than the votes that it waits for
               --help             this; "TARGET --help" tells more of one target
 
             Without a target votes and decision are run with what they do by default.
@@ -33,7 +35,9 @@ public final class Bench {
         switch (arguments[0]) {
             case "votes" -> Votes.main(rest);
             case "decision" -> Decision.main(rest);
+            case "dry-run" -> DryRuns.main(rest);
             case "pairs" -> Pairs.main(rest);
+            case "waiting" -> Waiting.main(rest);
             case "-h", "--help", "help" -> out.print(HELP);
             default -> {
                 out.println("There is no target " + arguments[0] + ".");

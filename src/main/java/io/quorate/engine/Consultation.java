@@ -44,6 +44,7 @@ final class Consultation {
     private final Electorates electorates;
     private final Means means;
     private final Function<RoundPolicy, Opening.Collecting> collecting;
+    private final Beside beside;
     private final Consumer<Happening> watcher;
     private final Map<PoolId, CompletableFuture<Heard>> experts = new ConcurrentHashMap<>();
 
@@ -60,11 +61,13 @@ final class Consultation {
             Electorates electorates,
             Means means,
             Function<RoundPolicy, Opening.Collecting> collecting,
+            Beside beside,
             Consumer<Happening> watcher) {
         this.asked = asked;
         this.electorates = electorates;
         this.means = means;
         this.collecting = collecting;
+        this.beside = beside;
         this.watcher = watcher;
     }
 
@@ -166,6 +169,7 @@ final class Consultation {
             return new TwoRounds(asked.decision(), part, electorates, means, collecting, watcher)
                     .hold(brief, sitting.get(), window);
         }
+        beside.asking(pool, Times.all(window));
         return Poll.open(brief, opening(pool, submission, sitting.get(), window), means, watcher)
                 .thenApply(held ->
                         Reports.held(pool.id(), part, held.earlier(), held.conclusion())

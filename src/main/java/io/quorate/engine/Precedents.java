@@ -18,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decisions that answer the same question again for as long as all of its pools allow: same
@@ -84,6 +86,9 @@ final class Precedents {
                 && stored.record().cachedFrom().isEmpty()
                 && !stored.record().findings().outcome().escalates()) {
             DecisionRecord record = stored.record();
+            if (!isOnlyOf(stored, submission, pools)) {
+                return;
+            }
             List<Electorate> sat =
                     record.findings().pools().stream()
                             .filter(pool -> !pool.rounds().isEmpty())
@@ -94,6 +99,16 @@ final class Precedents {
                 decided.put(key, new First(record.id(), record.decidedAt()));
             }
         }
+    }
+
+    /// Where agents gave the answers themselves, or experts took over, there is more to a decision
+    /// than what was asked and of whom.
+    private static boolean isOnlyOf(
+            Ledger.Stored stored, Submission submission, List<PoolPolicy> pools) {
+        Set<PoolId> asked = pools.stream().map(PoolPolicy::id).collect(Collectors.toSet());
+        return stored.submission().equals(Optional.of(SubmissionDigest.of(submission)))
+                && stored.record().findings().pools().stream()
+                        .allMatch(outcome -> asked.contains(outcome.pool()));
     }
 
     private static Duration reuseFor(List<PoolPolicy> pools) {

@@ -9,9 +9,12 @@ import java.time.Instant;
 final class Times {
     private Times() {}
 
+    static Duration all(Window window) {
+        return Duration.between(window.opens().orElseThrow(), window.closes().orElseThrow());
+    }
+
     static Window firstHalf(Window window) {
         Instant opens = window.opens().orElseThrow();
-        Duration all = Duration.between(opens, window.closes().orElseThrow());
-        return Window.between(opens, opens.plus(all.dividedBy(2)));
+        return Window.between(opens, opens.plus(all(window).dividedBy(2)));
     }
 }

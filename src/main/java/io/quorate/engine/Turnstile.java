@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// A turnstile for calls: it counts those inside, refuses what is too many, and can be closed so
 /// that those inside finish while nobody else comes in.
-final class Turnstile {
+public final class Turnstile {
     private final Limits limits;
     private final AtomicReference<State> state = new AtomicReference<>(new State(0, Door.OPEN));
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -19,12 +19,12 @@ final class Turnstile {
 
     private record State(int inside, Door door) {}
 
-    Turnstile(Limits limits) {
+    public Turnstile(Limits limits) {
         this.limits = limits;
     }
 
     /// Lets one call in, or says why not; whoever was let in MUST leave once.
-    Optional<Refusal> enter() {
+    public Optional<Refusal> enter() {
         while (true) {
             State before = state.get();
             if (before.door() == Door.CLOSED) {
@@ -39,12 +39,12 @@ final class Turnstile {
         }
     }
 
-    void leave() {
+    public void leave() {
         settle(state.updateAndGet(now -> new State(now.inside() - 1, now.door())));
     }
 
     /// Lets nobody in any more; completes when the last one has left.
-    CompletionStage<Void> close() {
+    public CompletionStage<Void> close() {
         settle(state.updateAndGet(now -> new State(now.inside(), Door.CLOSED)));
         return empty.minimalCompletionStage();
     }

@@ -49,6 +49,7 @@ public final class Validations {
     private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
+    private final Beside beside;
 
     public Validations(
             PolicySource policies,
@@ -56,12 +57,23 @@ public final class Validations {
             Ledger ledger,
             ReputationBook book,
             Means means) {
+        this(policies, recorder, ledger, book, means, Beside.NOTHING);
+    }
+
+    public Validations(
+            PolicySource policies,
+            Recorder recorder,
+            Ledger ledger,
+            ReputationBook book,
+            Means means,
+            Beside beside) {
         this.policies = policies;
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
         this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
+        this.beside = beside;
     }
 
     /// Asks, decides and records. A call that repeats an earlier one has nothing to watch.
@@ -113,6 +125,7 @@ public final class Validations {
                                                         electorates,
                                                         means,
                                                         this::collecting,
+                                                        beside,
                                                         watcher)
                                                 .of(pools)));
     }

@@ -9,9 +9,17 @@ import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.Validations;
+import io.quorate.engine.canary.Canaries;
+import io.quorate.engine.canary.CanaryMixing;
+import io.quorate.engine.policy.PolicyBook;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.Means;
+import io.quorate.engine.reputation.CanaryLessons;
+import io.quorate.engine.reputation.Electorates;
+import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.reputation.ReputationBook;
+import io.quorate.host.store.reputation.PostgresCanaries;
+import io.quorate.host.store.reputation.PostgresReputations;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -55,20 +63,42 @@ final class Agents {
 
     @Produces
     @Singleton
+    Means means(Connections connections, Ticker ticker, Ids ids, Signals signals) {
+        return new Means(connections, ticker, ids, signals, threads);
+    }
+
+    @Produces
+    @Singleton
+    PostgresCanaries canaryStore(PostgresReputations reputations) {
+        return new PostgresCanaries(reputations);
+    }
+
+    @Produces
+    @Singleton
+    Canaries canaries(PostgresCanaries store, PolicySource policies, Learning book) {
+        return new Canaries(store, policies, book);
+    }
+
+    @Produces
+    @Singleton
+    CanaryMixing mixing(PostgresCanaries store, PolicyBook policies, Learning book, Means means) {
+        return new CanaryMixing(
+                store,
+                () -> policies.inForce().loaded().canaries(),
+                new Electorates(book),
+                means,
+                new CanaryLessons(book));
+    }
+
+    @Produces
+    @Singleton
     Validations validations(
             PolicySource policies,
             Recorder recorder,
             Ledger ledger,
             ReputationBook book,
-            Connections connections,
-            Ticker ticker,
-            Ids ids,
-            Signals signals) {
-        return new Validations(
-                policies,
-                recorder,
-                ledger,
-                book,
-                new Means(connections, ticker, ids, signals, threads));
+            Means means,
+            CanaryMixing mixing) {
+        return new Validations(policies, recorder, ledger, book, means, mixing);
     }
 }

@@ -3,6 +3,7 @@ package io.quorate.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
+import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +28,7 @@ final class Lifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Recorder recorder;
+    private final CanaryMixing canaries;
     private final PostgresLedger ledger;
     private final LogKeys keys;
     private final CheckpointSigner signer;
@@ -35,6 +38,7 @@ final class Lifecycle {
 
     Lifecycle(
             Recorder recorder,
+            CanaryMixing canaries,
             PostgresLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
@@ -42,6 +46,7 @@ final class Lifecycle {
             Learning book,
             PostgresReputations reputations) {
         this.recorder = recorder;
+        this.canaries = canaries;
         this.ledger = ledger;
         this.keys = keys;
         this.signer = signer;
@@ -77,7 +82,9 @@ final class Lifecycle {
     void stopping(@Observes ShutdownEvent event) {
         LOG.infof("Stopping: %d calls in flight", recorder.inFlight());
         try {
+            CompletionStage<Void> shown = canaries.drain();
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            shown.toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);

@@ -14,6 +14,8 @@ import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.PostgresPolicies;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /// The objects around the policy, made from its file, the log and the database.
@@ -58,7 +60,17 @@ final class PolicyWiring {
             DataSource source,
             Ticker ticker,
             Signals signals) {
-        Trials trials = new Trials(new PostgresDecisions(source), ticker, signals, Limits.DEFAULT);
+        Trials trials =
+                new Trials(
+                        new PostgresDecisions(source), judges(), ticker, signals, Limits.DEFAULT);
         return new Policies(book, archive, reader, trials, signals, Limits.DEFAULT);
+    }
+
+    /// Who judges decisions beside the thread that reads them: one for each further processor.
+    private static Executor judges() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Executors.newFixedThreadPool(
+                Math.max(1, processors - 1),
+                task -> Thread.ofPlatform().daemon().name("trial").unstarted(task));
     }
 }

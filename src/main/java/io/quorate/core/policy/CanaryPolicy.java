@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// Submissions with a known answer, mixed into the traffic to learn who can be relied on.
 ///
-/// @param file where they are; without one there are none
+/// @param file where they are; without one there are those that operators added
 /// @param share of the traffic
 /// @param repeatAfter how long an agent is not shown the same canary again
 public record CanaryPolicy(Optional<String> file, BigDecimal share, Duration repeatAfter) {

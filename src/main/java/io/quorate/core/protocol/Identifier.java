@@ -17,12 +17,25 @@ public final class Identifier {
         if (value.length() > LENGTH_MAX) {
             return Optional.of("must have at most " + LENGTH_MAX + " characters");
         }
-        boolean unprintable =
-                value.codePoints()
-                        .anyMatch(point ->
-                                Character.isISOControl(point)
-                                        || Character.getType(point) == Character.SURROGATE);
-        return unprintable ? Optional.of("must not contain control characters") : Optional.empty();
+        return hasUnprintable(value)
+                ? Optional.of("must not contain control characters")
+                : Optional.empty();
+    }
+
+    private static boolean hasUnprintable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c)) {
+                return true;
+            }
+            if (Character.isSurrogate(c)) {
+                if (i + 1 == value.length() || !Character.isSurrogatePair(c, value.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     static void check(String kind, String value) {

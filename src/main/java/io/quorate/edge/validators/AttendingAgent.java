@@ -6,26 +6,31 @@ import io.quorate.edge.wire.Papers;
 import io.quorate.edge.wire.v1.AttendResponse;
 import io.quorate.edge.wire.v1.Ballot;
 import io.quorate.edge.wire.v1.Withdrawal;
+import io.quorate.engine.Ticker;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.BallotPaper;
 import io.quorate.engine.poll.Validator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An agent that is asked over the line that it holds to the sidecar, while it does. How many
 /// papers may be open at a time is its guard's to say.
 final class AttendingAgent implements Validator, AutoCloseable {
     private final String token;
+    private final Ticker ticker;
     private volatile @Nullable Line line;
 
     /// @param token that the agent has to show
-    AttendingAgent(String token) {
+    AttendingAgent(String token, Ticker ticker) {
         this.token = token;
+        this.ticker = ticker;
     }
 
     /// Where papers go down.
@@ -89,6 +94,7 @@ final class AttendingAgent implements Validator, AutoCloseable {
         private Asking ask(BallotPaper sent) {
             Paper paper = new Paper(sent);
             open.put(paper.nonce, paper);
+            paper.endAtTheDeadline();
             AttendResponse message =
                     AttendResponse.newBuilder().setPaper(Papers.write(sent)).build();
             if (line != this) {
@@ -133,6 +139,28 @@ final class AttendingAgent implements Validator, AutoCloseable {
                 this.nonce = Papers.nonce(sent);
             }
 
+            /// The timer is let go together with the answer.
+            private void endAtTheDeadline() {
+                Duration left = Duration.between(ticker.now(), sent.deadline());
+                var _ =
+                        answer.completeOnTimeout(
+                                        Answer.Silent.of(
+                                                SilenceCause.NO_VOTE, "did not answer in time"),
+                                        Math.max(0, left.toMillis()),
+                                        TimeUnit.MILLISECONDS)
+                                .whenComplete((_, _) -> letGo());
+            }
+
+            private void letGo() {
+                if (open.remove(nonce, this)) {
+                    var _ =
+                            outlet.offer(
+                                    AttendResponse.newBuilder()
+                                            .setWithdrawal(Withdrawal.newBuilder().setNonce(nonce))
+                                            .build());
+                }
+            }
+
             private void end(Answer came) {
                 open.remove(nonce);
                 answer.complete(came);
@@ -145,14 +173,8 @@ final class AttendingAgent implements Validator, AutoCloseable {
 
             @Override
             public void withdraw(Reason reason) {
-                if (open.containsKey(nonce)) {
-                    end(Answer.Silent.of(SilenceCause.NO_VOTE, "was not waited for any more"));
-                    var _ =
-                            outlet.offer(
-                                    AttendResponse.newBuilder()
-                                            .setWithdrawal(Withdrawal.newBuilder().setNonce(nonce))
-                                            .build());
-                }
+                answer.complete(
+                        Answer.Silent.of(SilenceCause.NO_VOTE, "was not waited for any more"));
             }
         }
     }

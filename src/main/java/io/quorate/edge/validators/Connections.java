@@ -133,7 +133,7 @@ public final class Connections implements Validators, AutoCloseable {
             LOG.errorf("Agent %s is unavailable: %s is not set", line.agent(), tokenEnv);
             return unavailable("its token is missing: " + tokenEnv + " is not set");
         }
-        AttendingAgent agent = new AttendingAgent(token.get());
+        AttendingAgent agent = new AttendingAgent(token.get(), ticker);
         attending.put(line.agent().value(), agent);
         return new Way(
                 guarded(line, agent),

@@ -38,7 +38,8 @@ final class Lessons {
                 : Optional.of(new Lesson.Votes(decision, choices, ballots));
     }
 
-    private static List<Ballot> ballots(RoundReport round) {
+    /// The votes of a round that were admitted for a choice.
+    static List<Ballot> ballots(RoundReport round) {
         List<Ballot> ballots = new ArrayList<>();
         List<Seat> seats = round.electorate().seats();
         for (int i = 0; i < seats.size(); i++) {

@@ -8,8 +8,6 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.reputation.Cause;
-import io.quorate.core.reputation.Change;
-import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.core.reputation.Reputations;
 import io.quorate.engine.Ledger;
@@ -21,10 +19,6 @@ import io.quorate.engine.reputation.ReputationStore.Label;
 import io.quorate.engine.reputation.ReputationStore.Labelled;
 import io.quorate.engine.reputation.ReputationStore.Revoked;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,37 +160,19 @@ public final class Outcomes {
     }
 
     private void learn(Desk desk, Label label, Lesson.Label lesson, CompletableFuture<Known> done) {
-        // Learnt when its turn at the store has come, so that a refusal can be undone at once.
-        List<Change> taught = new ArrayList<>();
-        desk.line()
-                .call(
-                        () -> {
-                            Map<AgentId, Long> before = accuracies(desk, voters(lesson));
-                            taught.addAll(desk.known().teach(lesson));
-                            return book.world()
-                                    .store()
-                                    .label(
-                                            label,
-                                            Knowledge.of(taught),
-                                            telling(desk)
-                                                    .label(label, effects(desk, before, taught)));
-                        },
+        new Labels(desk, book.world())
+                .keep(
+                        label,
+                        lesson,
+                        List.of(),
                         answer -> {
-                            Knowledge known = Knowledge.of(taught);
                             switch (answer) {
-                                case Answer.Done<Labelled>(Labelled.Kept(List<Due> due)) -> {
-                                    desk.labelled(lesson, taught, label.at());
-                                    recorded(due, label, done);
-                                }
-                                case Answer.Done<Labelled>(Labelled.Known(Label first)) -> {
-                                    desk.known().absorb(known.negated());
-                                    done.complete(known(label, first));
-                                }
-                                case Answer.Unavailable<Labelled>(String cause) -> {
-                                    desk.known().absorb(known.negated());
-                                    desk.exchangeSoon();
-                                    unavailable(cause, done);
-                                }
+                                case Answer.Done<Labelled>(Labelled.Kept(List<Due> due)) ->
+                                        recorded(due, label, done);
+                                case Answer.Done<Labelled>(Labelled.Known(Label first)) ->
+                                        done.complete(known(label, first));
+                                case Answer.Unavailable<Labelled>(String cause) ->
+                                        unavailable(cause, done);
                             }
                         });
     }
@@ -235,10 +211,11 @@ public final class Outcomes {
                 .call(
                         () -> {
                             Reputations known = desk.known();
+                            Labels labels = new Labels(desk, book.world());
                             Map<AgentId, Long> before =
-                                    accuracies(desk, kept.taught().agents().keySet());
+                                    labels.accuracies(kept.taught().agents().keySet());
                             known.absorb(kept.taught().negated());
-                            List<Effect> effects = effects(desk, before, List.of());
+                            List<Effect> effects = labels.effects(before, List.of());
                             known.absorb(kept.taught());
                             Instant now = book.world().now();
                             return book.world()
@@ -287,39 +264,6 @@ public final class Outcomes {
                 : new Known.Refused(
                         new Refusal.OutcomeContradicted(
                                 first.decision(), first.pool(), first.right()));
-    }
-
-    private static List<AgentId> voters(Lesson.Label lesson) {
-        return lesson.ballots().stream().map(ballot -> ballot.agent()).toList();
-    }
-
-    private static Map<AgentId, Long> accuracies(Desk desk, Collection<AgentId> agents) {
-        Map<AgentId, Long> accuracies = new LinkedHashMap<>();
-        agents.forEach(agent -> accuracies.put(agent, accuracy(desk, agent)));
-        return accuracies;
-    }
-
-    private static List<Effect> effects(
-            Desk desk, Map<AgentId, Long> before, List<Change> changes) {
-        Map<AgentId, String> drifted = new HashMap<>();
-        for (Change change : changes) {
-            if (change instanceof Change.OfAgent(var agent, var _, Cause.Drift(var _, var how))) {
-                drifted.put(agent, how);
-            }
-        }
-        List<Effect> effects = new ArrayList<>();
-        before.forEach((agent, was) ->
-                effects.add(
-                        new Effect(
-                                agent,
-                                was,
-                                accuracy(desk, agent),
-                                Optional.ofNullable(drifted.get(agent)))));
-        return effects;
-    }
-
-    private static long accuracy(Desk desk, AgentId agent) {
-        return Math.round(desk.known().of(agent).accuracy() * 1e6);
     }
 
     private Telling telling(Desk desk) {

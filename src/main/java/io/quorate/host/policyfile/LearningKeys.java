@@ -8,7 +8,6 @@ import io.quorate.host.policyfile.schema.Kinds;
 import io.quorate.host.policyfile.schema.Section;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Optional;
 
 /// `reputation` and `canaries`: how a pool learns about its agents.
 final class LearningKeys {
@@ -46,14 +45,16 @@ final class LearningKeys {
                             "file",
                             Kinds.text(PATH_MAX),
                             "/etc/quorate/canaries.yaml",
-                            "The file of submissions with known answers.")
-                    .otherwise("no canaries");
+                            "The YAML file that they are in, beside the policy's own where the path"
+                                    + " is relative. It is read with the policy, and followed like"
+                                    + " it; with a mistake in it the policy is refused.")
+                    .otherwise("only those that were added through CanaryService");
     private static final Key<BigDecimal> SHARE =
             Key.of(
                     "share",
                     Kinds.decimal(CanaryPolicy.SHARE),
                     "0.1",
-                    "Their share of the traffic.");
+                    "Their share of the ballots that the pool's agents get; 0 means none.");
     private static final Key<Duration> REPEAT_AFTER =
             Key.of(
                     "repeat_after",
@@ -63,8 +64,13 @@ final class LearningKeys {
     static final Group CANARIES =
             Group.of(
                     "canaries",
-                    "Submissions with a known answer, mixed into the traffic to learn who can be"
-                            + " relied on.",
+                    "Submissions with a known answer, mixed into the traffic of Validate to learn"
+                            + " who can be relied on. Agents are asked beside the calls, and cannot"
+                            + " tell; nobody waits. Pools of protocol two-round are not shown any."
+                            + " A file has the key canaries: a list of canaries, each with id,"
+                            + " answer or candidates (texts by id), right (ACCEPT, REJECT, NONE or"
+                            + " a candidate's id), and where wanted question, context, sources"
+                            + " (each with id, title, text) and pools.",
                     FILE,
                     SHARE,
                     REPEAT_AFTER);
@@ -81,11 +87,9 @@ final class LearningKeys {
 
     static CanaryPolicy canaries(Section in) {
         CanaryPolicy usual = CanaryPolicy.DEFAULT;
-        Optional<String> file = in.get(FILE);
-        if (file.isEmpty() && in.gives(SHARE)) {
-            in.warning(SHARE, "is given without a file", "name the canaries in file");
-        }
         return new CanaryPolicy(
-                file, in.get(SHARE, usual.share()), in.get(REPEAT_AFTER, usual.repeatAfter()));
+                in.get(FILE),
+                in.get(SHARE, usual.share()),
+                in.get(REPEAT_AFTER, usual.repeatAfter()));
     }
 }

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Reads policies from YAML.
@@ -41,12 +42,19 @@ public final class PolicyFile implements PolicyReader {
         this.secretIsSet = secretIsSet;
     }
 
-    /// Reads a file, or the only YAML file in a folder.
+    /// Reads a file, or the only YAML file in a folder, with the canaries that it names.
     public PolicyReading load(Path path) {
         return switch (PolicyBytes.read(path)) {
-            case PolicyBytes.Content(Path file, byte[] bytes) -> read(file.toString(), bytes);
+            case PolicyBytes.Content content -> load(content);
             case PolicyBytes.Unreadable(LocatedProblem problem) ->
                     new PolicyReading.Refused(List.of(problem));
+        };
+    }
+
+    PolicyReading load(PolicyBytes.Content content) {
+        return switch (read(content.file().toString(), content.bytes())) {
+            case PolicyReading.Refused refused -> refused;
+            case PolicyReading.Loaded loaded -> CanaryFiles.complete(content.file(), loaded);
         };
     }
 
@@ -86,7 +94,8 @@ public final class PolicyFile implements PolicyReader {
                 policy.orElseThrow(() -> new IllegalStateException("no policy and no problem")),
                 effective(name, policy.get(), findings.values(), secrets),
                 findings.warnings().stream().map(warning -> located(name, warning)).toList(),
-                new String(bytes, StandardCharsets.UTF_8));
+                new String(bytes, StandardCharsets.UTF_8),
+                new TreeMap<>());
     }
 
     private static PolicyReading refused(List<LocatedProblem> problems) {

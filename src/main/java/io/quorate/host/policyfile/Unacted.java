@@ -18,7 +18,7 @@ final class Unacted {
     private static final Set<String> OF_CONSENSUS = Set.of("alerts");
     private static final Set<String> OF_THE_TARGETS =
             Set.of("consensus_success_rate", "byzantine_detection_accuracy");
-    private static final Set<String> OF_A_POOL = Set.of("canaries", "when_store_away");
+    private static final Set<String> OF_A_POOL = Set.of("when_store_away");
     private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit");
 
     private static final int BELOW_CONSENSUS = 1;

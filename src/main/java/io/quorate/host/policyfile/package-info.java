@@ -1,8 +1,9 @@
 /// The policy as a YAML file: reading it, and noticing when it changes.
 ///
 /// [PolicyFile] reads a file into rules with the origin of each value, or into problems with their
-/// places. [PolicyWatch] tells of every [PolicyEvent] while the file is in force. The `*Keys`
-/// classes declare the keys of the file, a group each, and read them.
+/// places; the files of canaries that a policy names are read and followed with it. [PolicyWatch]
+/// tells of every [PolicyEvent] while the file is in force. The `*Keys` classes declare the keys of
+/// the file, a group each, and read them.
 ///
 /// Rules:
 /// - A file is read whole or refused whole, and every problem is told at once.

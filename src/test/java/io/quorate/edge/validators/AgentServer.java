@@ -4,6 +4,9 @@ import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.quorate.edge.wire.v1.Ballot;
 import io.quorate.edge.wire.v1.BallotPaper;
 import io.quorate.edge.wire.v1.Choice;
@@ -15,6 +18,8 @@ import io.quorate.edge.wire.v1.Vote;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -23,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real gRPC server on loopback that plays many agents, told apart by the id on the paper.
-final class AgentServer implements AutoCloseable {
+public final class AgentServer implements AutoCloseable {
     final AtomicInteger open = new AtomicInteger();
     final AtomicInteger asked = new AtomicInteger();
     private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
@@ -31,28 +36,49 @@ final class AgentServer implements AutoCloseable {
     private final Server server;
 
     /// What an agent does with a paper.
-    interface Behaviour {
+    public interface Behaviour {
         void judge(BallotPaper paper, StreamObserver<JudgeResponse> caller);
     }
 
-    AgentServer() throws IOException {
-        server =
-                NettyServerBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .addService(new Agents())
-                        .build()
-                        .start();
+    public AgentServer() throws IOException {
+        this(onLoopback());
     }
 
-    String address() {
-        return "127.0.0.1:" + server.getPort();
+    private AgentServer(NettyServerBuilder builder) throws IOException {
+        server = builder.addService(new Agents()).build().start();
     }
 
-    void plays(String agent, Behaviour behaviour) {
+    private static NettyServerBuilder onLoopback() {
+        return NettyServerBuilder.forAddress(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /// One that shows a certificate.
+    static AgentServer behind(SslContext certificate) throws IOException {
+        return new AgentServer(onLoopback().sslContext(certificate));
+    }
+
+    /// One on a Unix domain socket.
+    static AgentServer on(Path socket) throws IOException {
+        NioEventLoopGroup loops = new NioEventLoopGroup(1);
+        return new AgentServer(
+                NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+                        .channelType(NioServerDomainSocketChannel.class)
+                        .bossEventLoopGroup(loops)
+                        .workerEventLoopGroup(loops));
+    }
+
+    public String address() {
+        return server.getListenSockets().getFirst() instanceof UnixDomainSocketAddress socket
+                ? "unix:" + socket.getPath()
+                : "127.0.0.1:" + server.getPort();
+    }
+
+    public void plays(String agent, Behaviour behaviour) {
         behaviours.put(agent, behaviour);
     }
 
-    Behaviour voting(FixedChoice choice, long millis) {
+    public Behaviour voting(FixedChoice choice, long millis) {
         return (paper, caller) ->
                 later(millis, () -> answer(caller, ballot(paper, vote(paper, choice).build())));
     }

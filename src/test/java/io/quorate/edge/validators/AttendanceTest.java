@@ -2,15 +2,14 @@ package io.quorate.edge.validators;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.MetadataUtils;
-import io.grpc.stub.StreamObserver;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.Choice;
@@ -20,17 +19,14 @@ import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Submission;
 import io.quorate.edge.wire.v1.AttendRequest;
 import io.quorate.edge.wire.v1.AttendResponse;
-import io.quorate.edge.wire.v1.AttendanceServiceGrpc;
-import io.quorate.edge.wire.v1.BallotPaper;
-import io.quorate.edge.wire.v1.FixedChoice;
-import io.quorate.edge.wire.v1.Greeting;
 import io.quorate.engine.InMemoryLedger;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +72,7 @@ class AttendanceTest {
     @Test
     void anAgentThatAttendsIsAskedOverItsLine() throws InterruptedException {
         assertEquals(new Reception.Silent(SilenceCause.UNREACHABLE), asked());
-        Agent agent = new Agent("ann", "open sesame");
+        Attendant agent = attend("ann", "open sesame");
         agent.welcomed.await(5, TimeUnit.SECONDS);
         assertTrue(
                 asked() instanceof Reception.Admitted admitted
@@ -88,9 +84,9 @@ class AttendanceTest {
 
     @Test
     void whoeverDialsAgainTakesThePlaceOfItsEarlierLine() throws InterruptedException {
-        Agent first = new Agent("ann", "open sesame");
+        Attendant first = attend("ann", "open sesame");
         first.welcomed.await(5, TimeUnit.SECONDS);
-        Agent second = new Agent("ann", "open sesame");
+        Attendant second = attend("ann", "open sesame");
         assertEquals(Status.Code.ABORTED, first.ended.orTimeout(5, TimeUnit.SECONDS).join());
         second.welcomed.await(5, TimeUnit.SECONDS);
         assertTrue(asked() instanceof Reception.Admitted);
@@ -100,73 +96,90 @@ class AttendanceTest {
     void aWrongTokenAnUnknownAgentAndAMissingGreetingAreTurnedAway() {
         assertEquals(
                 Status.Code.UNAUTHENTICATED,
-                new Agent("ann", "guess").ended.orTimeout(5, TimeUnit.SECONDS).join());
+                attend("ann", "guess").ended.orTimeout(5, TimeUnit.SECONDS).join());
         assertEquals(
                 Status.Code.PERMISSION_DENIED,
-                new Agent("bob", "open sesame").ended.orTimeout(5, TimeUnit.SECONDS).join());
-        Agent rude = new Agent("", "open sesame");
+                attend("bob", "open sesame").ended.orTimeout(5, TimeUnit.SECONDS).join());
+        Attendant rude = attend("", "open sesame");
         assertEquals(
                 Status.Code.PERMISSION_DENIED, rude.ended.orTimeout(5, TimeUnit.SECONDS).join());
     }
 
     @Test
     void aPolicyWithoutTheAgentEndsItsLine() throws InterruptedException {
-        Agent agent = new Agent("ann", "open sesame");
+        Attendant agent = attend("ann", "open sesame");
         agent.welcomed.await(5, TimeUnit.SECONDS);
         forum.follow(Forum.pool(List.of(Forum.agent("ann", Transport.CALLER))));
         assertEquals(Status.Code.ABORTED, agent.ended.orTimeout(5, TimeUnit.SECONDS).join());
     }
 
-    /// An agent that dials in and turns everything down, twice.
-    private final class Agent implements StreamObserver<AttendResponse> {
-        final CountDownLatch welcomed = new CountDownLatch(1);
-        final CompletableFuture<Status.Code> ended = new CompletableFuture<>();
-        final StreamObserver<AttendRequest> line;
+    @Test
+    void fromAnotherMachineAnAgentAttendsOnlyBehindTls() throws Exception {
+        InetAddress outside = addressOutside();
+        assertEquals(Status.Code.PERMISSION_DENIED, dialled(outside, Optional.empty()));
+        assertEquals(Status.Code.OK, dialled(outside, Optional.of(Certificate.of("sidecar.test"))));
+    }
 
-        Agent(String id, String token) {
-            Metadata headers = new Metadata();
-            headers.put(
-                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-                    "Bearer " + token);
-            line =
-                    AttendanceServiceGrpc.newStub(channel)
-                            .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
-                            .attend(this);
-            line.onNext(
-                    AttendRequest.newBuilder()
-                            .setGreeting(Greeting.newBuilder().setAgentId(id))
-                            .build());
+    /// An address of this machine under which the connection looks as if it came from another.
+    private static InetAddress addressOutside() throws IOException {
+        Optional<InetAddress> outside =
+                NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses)
+                        .filter(Inet4Address.class::isInstance)
+                        .filter(address -> !address.isLoopbackAddress())
+                        .findFirst();
+        assumeTrue(outside.isPresent(), "this machine has no other address");
+        return outside.get();
+    }
+
+    /// How the call ends, from there; an agent that is welcomed hangs up by itself.
+    private Status.Code dialled(InetAddress outside, Optional<Certificate> certificate)
+            throws Exception {
+        NettyServerBuilder serving =
+                NettyServerBuilder.forAddress(new InetSocketAddress(outside, 0))
+                        .addService(
+                                new AttendanceService(
+                                        forum.connections, new InMemoryLedger(new Origin("test"))));
+        certificate.ifPresent(shown -> serving.sslContext(shown.server()));
+        Server exposed = serving.build().start();
+        NettyChannelBuilder dialling =
+                NettyChannelBuilder.forAddress(outside.getHostAddress(), exposed.getPort());
+        if (certificate.isPresent()) {
+            dialling.overrideAuthority("sidecar.test")
+                    .sslContext(
+                            GrpcSslContexts.forClient()
+                                    .trustManager(certificate.get().pem().toFile())
+                                    .build());
+        } else {
+            dialling.usePlaintext();
         }
-
-        @Override
-        public void onNext(AttendResponse message) {
-            if (message.hasWelcome()) {
-                welcomed.countDown();
-            } else if (message.hasPaper()) {
-                BallotPaper paper = message.getPaper();
-                AttendRequest ballot =
-                        AttendRequest.newBuilder()
-                                .setBallot(
-                                        AgentServer.ballot(
-                                                paper,
-                                                AgentServer.vote(
-                                                                paper,
-                                                                FixedChoice.FIXED_CHOICE_REJECT)
-                                                        .build()))
-                                .build();
-                line.onNext(ballot);
-                line.onNext(ballot);
+        ManagedChannel far = dialling.build();
+        try {
+            Attendant agent = Attendant.dial(far, "ann", "open sesame", AttendanceTest::turnDown);
+            if (certificate.isPresent()) {
+                agent.welcomed.await(10, TimeUnit.SECONDS);
+                agent.line.onCompleted();
             }
+            return agent.ended.orTimeout(10, TimeUnit.SECONDS).join();
+        } finally {
+            far.shutdownNow();
+            exposed.shutdownNow();
         }
+    }
 
-        @Override
-        public void onError(Throwable failure) {
-            ended.complete(Status.fromThrowable(failure).getCode());
-        }
+    private Attendant attend(String id, String token) {
+        return Attendant.dial(channel, id, token, AttendanceTest::turnDown);
+    }
 
-        @Override
-        public void onCompleted() {
-            ended.complete(Status.Code.OK);
+    /// Whatever is asked, and twice.
+    private static void turnDown(AttendResponse message, Attendant agent) {
+        if (message.hasPaper()) {
+            AttendRequest ballot =
+                    AttendRequest.newBuilder()
+                            .setBallot(GrpcAgentContract.rejection(message.getPaper(), ""))
+                            .build();
+            agent.line.onNext(ballot);
+            agent.line.onNext(ballot);
         }
     }
 }

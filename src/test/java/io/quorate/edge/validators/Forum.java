@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Everything between a call and its agents as it is when the sidecar runs: real threads, real
 /// time, real connections; only the log is in memory.
-final class Forum implements AutoCloseable {
+public final class Forum implements AutoCloseable {
     static final PoolId POOL = new PoolId("facts");
 
     private static final PoolPolicy EMPTY =
@@ -63,7 +63,7 @@ final class Forum implements AutoCloseable {
         this(PerformanceTargets.DEFAULT, pools);
     }
 
-    Forum(PerformanceTargets targets, PoolPolicy... pools) {
+    public Forum(PerformanceTargets targets, PoolPolicy... pools) {
         Policy plain = Policy.of(pools.length == 0 ? new PoolPolicy[] {EMPTY} : pools);
         policy =
                 Policy.of(
@@ -90,7 +90,7 @@ final class Forum implements AutoCloseable {
         return agent(id, transport, GuardPolicy.DEFAULT);
     }
 
-    static AgentPolicy agent(String id, Transport transport, GuardPolicy guard) {
+    public static AgentPolicy agent(String id, Transport transport, GuardPolicy guard) {
         return new AgentPolicy(
                 new AgentId(id),
                 new FaultDomain("of-" + id),
@@ -103,7 +103,7 @@ final class Forum implements AutoCloseable {
                 BigDecimal.ZERO);
     }
 
-    static PoolPolicy pool(List<AgentPolicy> agents) {
+    public static PoolPolicy pool(List<AgentPolicy> agents) {
         return PoolPolicy.of(POOL, agents);
     }
 
@@ -112,7 +112,7 @@ final class Forum implements AutoCloseable {
         connections.follow(policy);
     }
 
-    CompletableFuture<Reply> begin(Submission submission, ValidationPath path) {
+    public CompletableFuture<Reply> begin(Submission submission, ValidationPath path) {
         return validations
                 .validate(
                         new Validation(

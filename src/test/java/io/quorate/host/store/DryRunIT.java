@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class DryRunIT {
     private static final int DECISIONS = Integer.getInteger("decisions", 2_000);
     private static final int AT_A_TIME = 512;
+    private static final Executor JUDGES = ForkJoinPool.commonPool();
     private static final Span ALL =
             new Span(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -45,6 +48,7 @@ class DryRunIT {
         Trials trials =
                 new Trials(
                         new PostgresDecisions(database.application()),
+                        JUDGES,
                         Ledgers.CLOCK,
                         _ -> {},
                         Limits.DEFAULT);

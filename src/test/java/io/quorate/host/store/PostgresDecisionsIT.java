@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.decision.DecisionLeaf;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Entries;
@@ -15,8 +16,12 @@ import io.quorate.engine.policy.RecordedDecisions.End;
 import io.quorate.engine.policy.RecordedDecisions.Next;
 import io.quorate.engine.policy.RecordedDecisions.Span;
 import io.quorate.engine.policy.RecordedDecisions.Visitor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +91,33 @@ class PostgresDecisionsIT {
     }
 
     @Test
+    void whatLabelsSayIsRightIsShownUnlessTheyContradictOneAnother() throws Exception {
+        label(WRITTEN.get(7), "facts", Choice.REJECT, "null");
+        label(WRITTEN.get(8), "facts", Choice.REJECT, "null");
+        label(WRITTEN.get(8), "style", Choice.ACCEPT, "null");
+        label(WRITTEN.get(9), "facts", Choice.ACCEPT, "now()");
+        label(WRITTEN.get(599), "facts", Choice.ACCEPT, "null");
+        Seen seen = visit(ALL, 1_000);
+        assertEquals(
+                Map.of(WRITTEN.get(7).id(), Choice.REJECT, WRITTEN.get(599).id(), Choice.ACCEPT),
+                seen.known);
+    }
+
+    private static void label(DecisionRecord of, String pool, Choice right, String revoked)
+            throws SQLException {
+        try (Connection connection = DATABASE.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO label (decision_id, pool, right_choice, source, reporter, at,
+                        taught, revoked_at)
+                    VALUES ('%s', '%s', '%s', 'OUTCOME', '', now(), '', %s)
+                    """
+                            .formatted(of.id(), pool, right, revoked));
+        }
+    }
+
+    @Test
     void aThirdVisitAtATimeIsRefused() throws Exception {
         CompletableFuture<Void> free = new CompletableFuture<>();
         Visitor waiting =
@@ -123,6 +155,7 @@ class PostgresDecisionsIT {
     /// Keeps what it is shown.
     private static final class Seen implements Visitor {
         private final List<DecisionRecord> records = new ArrayList<>();
+        private final Map<DecisionId, Choice> known = new HashMap<>();
         private final int most;
         private long count;
 
@@ -136,8 +169,10 @@ class PostgresDecisionsIT {
         }
 
         @Override
-        public Next see(DecisionLeaf decision, Optional<Choice> known) {
-            records.add(decision.read(Map.of()));
+        public Next see(DecisionLeaf decision, Optional<Choice> right) {
+            DecisionRecord record = decision.read(Map.of());
+            records.add(record);
+            right.ifPresent(choice -> known.put(record.id(), choice));
             return records.size() < most ? Next.MORE : Next.ENOUGH;
         }
     }

@@ -24,7 +24,7 @@ public final class AsideLeaf {
                     Asked.class,
                     asked ->
                             common(asked, "canary")
-                                    .text("canary_id", Asked::canary)
+                                    .text("canary_id", a -> a.canary().value())
                                     .text("right", a -> a.right().value()));
 
     private AsideLeaf() {}

@@ -1,5 +1,6 @@
 package io.quorate.core.audit.aside;
 
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
@@ -54,7 +55,7 @@ public sealed interface AsideRecord {
     /// @param canary its name
     record Asked(
             Head head,
-            String canary,
+            CanaryId canary,
             Choice right,
             RoundReport round,
             SortedMap<String, Digest> commitments)

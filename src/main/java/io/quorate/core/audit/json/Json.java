@@ -57,7 +57,11 @@ public sealed interface Json {
     /// An object. String's own order is that of UTF-16 code units, which RFC 8785 asks for.
     record Members(SortedMap<String, Json> values) implements Json {
         public Members {
-            values = Collections.unmodifiableSortedMap(new TreeMap<String, Json>(values));
+            values =
+                    Collections.unmodifiableSortedMap(
+                            values instanceof FreshMembers
+                                    ? values
+                                    : new TreeMap<String, Json>(values));
         }
     }
 

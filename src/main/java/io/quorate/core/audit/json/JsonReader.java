@@ -1,11 +1,10 @@
 package io.quorate.core.audit.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Reads a JSON text into values.
@@ -16,11 +15,14 @@ public final class JsonReader {
     /// Deeper than any record of ours, and far from the end of a thread's stack.
     private static final int DEPTH_MAX = 64;
 
-    private final String text;
+    private static final int DIGITS_MAX = Long.toString(JsonBytes.INTEGER_MAX).length();
+    private static final int UNIT_DIGITS = 4;
+
+    private final byte[] text;
     private int at;
     private int depth;
 
-    private JsonReader(String text) {
+    private JsonReader(byte[] text) {
         this.text = text;
     }
 
@@ -28,10 +30,10 @@ public final class JsonReader {
     ///
     /// @throws IllegalArgumentException with the position, if they are no JSON
     public static Json read(byte[] bytes) {
-        JsonReader reader = new JsonReader(new String(bytes, UTF_8));
+        JsonReader reader = new JsonReader(bytes);
         Json value = reader.value();
         reader.skipSpace();
-        if (reader.at < reader.text.length()) {
+        if (reader.at < reader.text.length) {
             throw reader.unexpected("something after the end");
         }
         return value;
@@ -39,10 +41,10 @@ public final class JsonReader {
 
     private Json value() {
         skipSpace();
-        if (at == text.length()) {
+        if (at == text.length) {
             throw unexpected("the end");
         }
-        return switch (text.charAt(at)) {
+        return switch (text[at]) {
             case '{' -> nested(this::members);
             case '[' -> nested(this::items);
             case '"' -> new Json.Text(string());
@@ -63,7 +65,7 @@ public final class JsonReader {
     }
 
     private Json members() {
-        SortedMap<String, Json> members = new TreeMap<>();
+        FreshMembers members = new FreshMembers();
         at++;
         if (!skip('}')) {
             do {
@@ -92,23 +94,26 @@ public final class JsonReader {
     }
 
     private Json word(Json.Word word) {
-        if (!text.startsWith(word.text, at)) {
+        int length = word.text.length();
+        if (length > text.length - at
+                || !word.text.equals(new String(text, at, length, ISO_8859_1))) {
             throw unexpected("an unknown word");
         }
-        at += word.text.length();
+        at += length;
         return word;
     }
 
     private Json number() {
         int from = at;
-        while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+        boolean whole = true;
+        while (at < text.length && isOfANumber(text[at])) {
+            whole &= text[at] == '-' || (text[at] >= '0' && text[at] <= '9');
             at++;
         }
-        String number = text.substring(from, at);
+        String number = new String(text, from, at - from, ISO_8859_1);
         try {
-            boolean whole = number.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
             // More digits than an integer of ours has are the plain form of a large double.
-            return whole && number.length() <= Long.toString(JsonBytes.INTEGER_MAX).length()
+            return whole && number.length() <= DIGITS_MAX
                     ? new Json.Whole(Long.parseLong(number))
                     : new Json.Real(Double.parseDouble(number));
         } catch (IllegalArgumentException _) {
@@ -117,33 +122,49 @@ public final class JsonReader {
         }
     }
 
+    private static boolean isOfANumber(byte b) {
+        return (b >= '0' && b <= '9') || b == '-' || b == '.' || b == 'e' || b == 'E' || b == '+';
+    }
+
     private String string() {
-        if (at == text.length() || text.charAt(at) != '"') {
+        if (at == text.length || text[at] != '"') {
             throw unexpected("no string");
         }
         int from = ++at;
-        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
+        while (at < text.length && text[at] != '"' && text[at] != '\\' && text[at] > 0) {
             at++;
         }
-        if (at < text.length() && text.charAt(at) == '"') {
-            return text.substring(from, at++);
+        if (at < text.length && text[at] == '"') {
+            return new String(text, from, at++ - from, ISO_8859_1);
         }
-        StringBuilder unescaped = new StringBuilder(text.substring(from, at));
-        while (at < text.length() && text.charAt(at) != '"') {
-            char c = text.charAt(at++);
-            unescaped.append(c == '\\' ? escaped() : c);
+        at = from;
+        return unescaped();
+    }
+
+    /// The rest of a string in which there is more than ASCII as it stands.
+    private String unescaped() {
+        StringBuilder unescaped = new StringBuilder();
+        int from = at;
+        while (at < text.length && text[at] != '"') {
+            if (text[at] == '\\') {
+                unescaped.append(new String(text, from, at++ - from, UTF_8)).append(escaped());
+                from = at;
+            } else {
+                at++;
+            }
         }
+        unescaped.append(new String(text, from, at - from, UTF_8));
         expect('"');
         return unescaped.toString();
     }
 
     private char escaped() {
-        if (at == text.length()) {
+        if (at == text.length) {
             throw unexpected("the end");
         }
-        char c = text.charAt(at++);
+        byte c = text[at++];
         return switch (c) {
-            case '"', '\\', '/' -> c;
+            case '"', '\\', '/' -> (char) c;
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'n' -> '\n';
@@ -155,13 +176,12 @@ public final class JsonReader {
     }
 
     private char unit() {
-        int end = at + 4;
-        if (end > text.length()) {
+        if (text.length - at < UNIT_DIGITS) {
             throw unexpected("the end");
         }
         try {
-            char unit = (char) Integer.parseInt(text, at, end, 16);
-            at = end;
+            char unit = (char) Integer.parseInt(new String(text, at, UNIT_DIGITS, ISO_8859_1), 16);
+            at += UNIT_DIGITS;
             return unit;
         } catch (NumberFormatException _) {
             throw unexpected("no hexadecimal digits");
@@ -170,7 +190,7 @@ public final class JsonReader {
 
     private boolean skip(char c) {
         skipSpace();
-        boolean there = at < text.length() && text.charAt(at) == c;
+        boolean there = at < text.length && text[at] == c;
         if (there) {
             at++;
         }
@@ -184,12 +204,16 @@ public final class JsonReader {
     }
 
     private void skipSpace() {
-        while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length && isSpace(text[at])) {
             at++;
         }
     }
 
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
     private IllegalArgumentException unexpected(String what) {
-        return new IllegalArgumentException("no JSON: " + what + " at character " + at);
+        return new IllegalArgumentException("no JSON: " + what + " at byte " + at);
     }
 }

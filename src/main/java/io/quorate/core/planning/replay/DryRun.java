@@ -1,19 +1,24 @@
 package io.quorate.core.planning.replay;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.planning.replay.Replayed.Cause;
 import io.quorate.core.policy.Policy;
+import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The fold of a dry run over recorded decisions.
-public final class DryRun implements Fold<DryRunReport> {
+public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
     /// So many decisions are named of each kind of change.
     public static final int SAMPLE_OF_EACH = 20;
 
@@ -31,17 +36,44 @@ public final class DryRun implements Fold<DryRunReport> {
         replay = new Replay(candidate);
     }
 
+    /// What is found of one decision.
+    public sealed interface Judged {}
+
+    private record Unclear(Cause cause) implements Judged {}
+
+    private record Compared(
+            DecisionId decision,
+            Instant decidedAt,
+            Optional<Choice> known,
+            Scored recorded,
+            Scored replayed)
+            implements Judged {}
+
     @Override
-    public void take(Recorded decision) {
+    public Judged judge(Recorded decision) {
+        DecisionRecord record = decision.record();
+        return switch (replay.of(record)) {
+            case Replayed.Undetermined(Cause cause) -> new Unclear(cause);
+            case Replayed.Decided(Outcome replayed) ->
+                    new Compared(
+                            record.id(),
+                            record.decidedAt(),
+                            decision.known(),
+                            Scored.of(record, record.findings().outcome()),
+                            Scored.of(record, replayed));
+        };
+    }
+
+    @Override
+    public void take(Judged judged) {
         decisions++;
-        switch (replay.of(decision.record())) {
-            case Replayed.Undetermined(Cause cause) -> undetermined.merge(cause, 1L, Long::sum);
-            case Replayed.Decided(Outcome replayed) -> {
-                Outcome recorded = decision.record().findings().outcome();
-                before.add(decision, recorded);
-                after.add(decision, replayed);
-                if (!saysTheSame(recorded, replayed)) {
-                    flip(decision, recorded, replayed);
+        switch (judged) {
+            case Unclear(Cause cause) -> undetermined.merge(cause, 1L, Long::sum);
+            case Compared compared -> {
+                before.add(compared.recorded(), compared.known());
+                after.add(compared.replayed(), compared.known());
+                if (!saysTheSame(compared.recorded().outcome(), compared.replayed().outcome())) {
+                    flip(compared);
                 }
             }
         }
@@ -59,17 +91,14 @@ public final class DryRun implements Fold<DryRunReport> {
                 sample);
     }
 
-    private void flip(Recorded decision, Outcome recorded, Outcome replayed) {
+    private void flip(Compared compared) {
+        Outcome recorded = compared.recorded().outcome();
+        Outcome replayed = compared.replayed().outcome();
         Verdict from = recorded.verdict();
         Verdict to = replayed.verdict();
         long known = moves.merge(new DryRunReport.Move(from, to), 1L, Long::sum);
         if (known <= SAMPLE_OF_EACH) {
-            sample.add(
-                    new Flip(
-                            decision.record().id(),
-                            decision.record().decidedAt(),
-                            recorded,
-                            replayed));
+            sample.add(new Flip(compared.decision(), compared.decidedAt(), recorded, replayed));
         }
     }
 

@@ -1,10 +1,19 @@
 package io.quorate.core.planning.replay;
 
-/// Something that recorded decisions are shown to, one after the other.
+/// Something that recorded decisions are shown to.
 ///
-/// @param <R> what it finds
-public interface Fold<R> {
-    void take(Recorded decision);
+/// Each decision is judged by itself, which is where the work is; what was found of it is then
+/// added up, one after the other. So many may judge at once, and the result is the same as if one
+/// had done it all.
+///
+/// @param <J> what is found of one decision; small, as many are kept at a time
+/// @param <R> what is found of all
+public interface Fold<J, R> {
+    /// Any number of threads at a time, in any order.
+    J judge(Recorded decision);
+
+    /// One after the other, in the order of the log.
+    void take(J judged);
 
     /// What was found so far.
     R report();

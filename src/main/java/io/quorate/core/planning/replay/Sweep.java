@@ -2,24 +2,28 @@ package io.quorate.core.planning.replay;
 
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.PoolId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The fold of a sweep: the same recorded decisions under one policy and under variants of it that
 /// differ in one setting.
-public final class Sweep implements Fold<SweepReport> {
+public final class Sweep implements Fold<Sweep.Judged, SweepReport> {
     /// More would neither be read nor be quick.
     public static final int VALUES_MAX = 51;
 
     private final PoolId pool;
     private final Knob knob;
-    private final Variant today;
+
+    /// The first is the policy as it is.
     private final List<Variant> variants = new ArrayList<>();
+
     private long decisions;
     private long compared;
 
@@ -39,7 +43,7 @@ public final class Sweep implements Fold<SweepReport> {
         }
         this.pool = pool.id();
         this.knob = knob;
-        today = Variant.of(BigDecimal.ZERO, policy);
+        variants.add(Variant.of(BigDecimal.ZERO, policy));
         for (BigDecimal value : values) {
             variants.add(Variant.of(value, with(policy, knob.set(pool, value))));
         }
@@ -52,25 +56,37 @@ public final class Sweep implements Fold<SweepReport> {
                 pools, policy.targets(), policy.alerts(), policy.security(), policy.unacted());
     }
 
-    /// A decision counts where every variant determines it, so that all counts are of the same
-    /// decisions.
+    /// What is found of one decision: what each variant makes of it, today's first; nothing unless
+    /// every variant determines it, so that all counts are of the same decisions.
+    public static final class Judged {
+        private final Optional<Choice> known;
+        private final List<Scored> outcomes;
+
+        private Judged(Optional<Choice> known, List<Scored> outcomes) {
+            this.known = known;
+            this.outcomes = outcomes;
+        }
+    }
+
     @Override
-    public void take(Recorded decision) {
-        decisions++;
-        List<Outcome> outcomes = new ArrayList<>(variants.size());
+    public Judged judge(Recorded decision) {
+        List<Scored> outcomes = new ArrayList<>(variants.size());
         for (Variant variant : variants) {
             if (!(variant.replay().of(decision.record())
                     instanceof Replayed.Decided(Outcome outcome))) {
-                return;
+                return new Judged(decision.known(), List.of());
             }
-            outcomes.add(outcome);
+            outcomes.add(Scored.of(decision.record(), outcome));
         }
-        if (today.replay().of(decision.record()) instanceof Replayed.Decided(Outcome outcome)) {
-            compared++;
-            today.tally().add(decision, outcome);
-            for (int i = 0; i < outcomes.size(); i++) {
-                variants.get(i).tally().add(decision, outcomes.get(i));
-            }
+        return new Judged(decision.known(), outcomes);
+    }
+
+    @Override
+    public void take(Judged judged) {
+        decisions++;
+        compared += judged.outcomes.isEmpty() ? 0 : 1;
+        for (int i = 0; i < judged.outcomes.size(); i++) {
+            variants.get(i).tally().add(judged.outcomes.get(i), judged.known);
         }
     }
 
@@ -81,8 +97,9 @@ public final class Sweep implements Fold<SweepReport> {
                 knob,
                 decisions,
                 compared,
-                today.tally().verdicts(),
+                variants.getFirst().tally().verdicts(),
                 variants.stream()
+                        .skip(1)
                         .map(variant ->
                                 new SweepReport.Row(variant.value(), variant.tally().verdicts()))
                         .toList());

@@ -245,11 +245,15 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
         }
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    private <T> CompletionStage<Answer<T>> inTransaction(Work<? extends T> work) {
+    Tales tales(Connection connection) {
+        return new Tales(connection, origin);
+    }
+
+    <T> CompletionStage<Answer<T>> inTransaction(Work<? extends T> work) {
         return CompletableFuture.supplyAsync(() -> transact(work), threads);
     }
 

@@ -5,6 +5,7 @@
 /// - Sums are added to, never overwritten: `SET right = right + ?`. What depends on an order is
 ///   read and written again under the lock of its pool.
 /// - Every transaction locks the pool's row first, so that none waits for another in a circle.
+///   Canaries have a lock of their own for each pool, and take no other.
 /// - A change, its sentence in the agent's history and its record for the log are one transaction.
 ///
 /// Decisions:

@@ -25,13 +25,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Decides given votes as the sidecar does, and gives the record.
-final class Desk {
-    static final PoolId POOL = new PoolId("facts");
+public final class Desk {
+    public static final PoolId POOL = new PoolId("facts");
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private Desk() {}
 
-    static DecisionRecord decide(Policy policy, Submission submission, List<Vote> votes) {
+    public static DecisionRecord decide(Policy policy, Submission submission, List<Vote> votes) {
         GivenVotes given =
                 new GivenVotes(
                         "checkout",

@@ -37,10 +37,10 @@ class DryRunTest {
     @Test
     void aStricterThresholdEscalatesWhatABareQuorumAccepted() {
         DryRun run = new DryRun(Policy.of(STRICT));
-        run.take(decided(7, Optional.empty()));
-        run.take(decided(5, Optional.of(Choice.REJECT)));
-        run.take(decided(5, Optional.of(Choice.ACCEPT)));
-        run.take(decided(4, Optional.empty()));
+        run.take(run.judge(decided(7, Optional.empty())));
+        run.take(run.judge(decided(5, Optional.of(Choice.REJECT))));
+        run.take(run.judge(decided(5, Optional.of(Choice.ACCEPT))));
+        run.take(run.judge(decided(4, Optional.empty())));
         DryRunReport report = run.report();
         assertEquals(4, report.decisions());
         assertEquals(Map.of(new Move(Verdict.ACCEPTED, Verdict.NO_CONSENSUS), 2L), report.moves());
@@ -56,7 +56,7 @@ class DryRunTest {
     @Test
     void theSampleIsBounded() {
         DryRun run = new DryRun(Policy.of(STRICT));
-        IntStream.range(0, 100).forEach(_ -> run.take(decided(5, Optional.empty())));
+        IntStream.range(0, 100).forEach(_ -> run.take(run.judge(decided(5, Optional.empty()))));
         assertEquals(100, run.report().flips());
         assertEquals(DryRun.SAMPLE_OF_EACH, run.report().sample().size());
     }
@@ -64,7 +64,7 @@ class DryRunTest {
     @Test
     void whatThePoolWasNotAskedIsUndetermined() {
         DryRun run = new DryRun(Policy.of(PoolPolicy.of(new PoolId("other"), agents(4))));
-        run.take(decided(7, Optional.empty()));
+        run.take(run.judge(decided(7, Optional.empty())));
         assertEquals(Map.of(Cause.POOL_UNKNOWN, 1L), run.report().undetermined());
         assertEquals(0, run.report().before().count());
     }
@@ -73,7 +73,7 @@ class DryRunTest {
     void aSweepProposesFewerWrongDecisionsForNoMoreEscalations() {
         Sweep sweep = sweep(STRICT, "0.6", "0.9");
         for (int i = 0; i < 40; i++) {
-            sweep.take(decided(5, Optional.of(Choice.ACCEPT)));
+            sweep.take(sweep.judge(decided(5, Optional.of(Choice.ACCEPT))));
         }
         SweepReport report = sweep.report();
         assertEquals(40, report.today().escalated());
@@ -89,7 +89,7 @@ class DryRunTest {
     void aSweepNeverProposesMoreEscalations() {
         Sweep sweep = sweep(POOL, "0.8", "0.9");
         for (int i = 0; i < 40; i++) {
-            sweep.take(decided(5, Optional.of(Choice.REJECT)));
+            sweep.take(sweep.judge(decided(5, Optional.of(Choice.REJECT))));
         }
         assertInstanceOf(SweepReport.Proposal.Keep.class, sweep.report().proposal());
     }
