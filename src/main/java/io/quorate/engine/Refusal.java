@@ -1,6 +1,7 @@
 package io.quorate.engine;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
@@ -74,6 +75,15 @@ public sealed interface Refusal {
     /// No outcome of the decision stands.
     record UnknownOutcome(DecisionId decision, PoolId pool) implements OfReputation {}
 
+    /// The id was given to another canary.
+    record CanaryContradicted(CanaryId canary) implements OfReputation {}
+
+    /// The canary was retired, which is for good.
+    record CanaryRetired(CanaryId canary) implements OfReputation {}
+
+    /// No canary of that id was added.
+    record UnknownCanary(CanaryId canary) implements OfReputation {}
+
     /// What concerns the keeping of the log.
     sealed interface OfKeeping extends Refusal {}
 
@@ -132,6 +142,9 @@ public sealed interface Refusal {
                     };
             case OutcomeContradicted _ -> "OUTCOME_CONTRADICTED";
             case UnknownOutcome _ -> "UNKNOWN_OUTCOME";
+            case CanaryContradicted _ -> "CANARY_CONTRADICTED";
+            case CanaryRetired _ -> "CANARY_RETIRED";
+            case UnknownCanary _ -> "UNKNOWN_CANARY";
             case DecisionHeld _ -> "DECISION_HELD";
             case HoldNameTaken _ -> "HOLD_NAME_TAKEN";
             case UnknownHold _ -> "UNKNOWN_HOLD";
@@ -236,6 +249,11 @@ public sealed interface Refusal {
                             + "; revoke that first.";
             case UnknownOutcome(DecisionId decision, PoolId pool) ->
                     "No outcome of decision " + decision + " stands in the pool " + pool + ".";
+            case CanaryContradicted(CanaryId canary) ->
+                    "Another canary has the id " + canary + "; choose a new one.";
+            case CanaryRetired(CanaryId canary) ->
+                    "The canary " + canary + " was retired; add it under a new id.";
+            case UnknownCanary(CanaryId canary) -> "No canary of the id " + canary + " was added.";
         };
     }
 

@@ -9,6 +9,7 @@ import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.Validations;
+import io.quorate.engine.canary.Canaries;
 import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.policy.PolicyBook;
 import io.quorate.engine.poll.Answer;
@@ -68,8 +69,14 @@ final class Agents {
 
     @Produces
     @Singleton
-    PostgresCanaries canaries(PostgresReputations reputations) {
+    PostgresCanaries canaryStore(PostgresReputations reputations) {
         return new PostgresCanaries(reputations);
+    }
+
+    @Produces
+    @Singleton
+    Canaries canaries(PostgresCanaries store, PolicySource policies, Learning book) {
+        return new Canaries(store, policies, book);
     }
 
     @Produces

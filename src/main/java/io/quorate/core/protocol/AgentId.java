@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// The name of one validator agent, unique in a deployment.
 public record AgentId(String value) implements Comparable<AgentId> {
     public AgentId {
@@ -14,5 +16,15 @@ public record AgentId(String value) implements Comparable<AgentId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AgentId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

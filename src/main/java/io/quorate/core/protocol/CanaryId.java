@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// The name of one canary.
 public record CanaryId(String value) implements Comparable<CanaryId> {
     public CanaryId {
@@ -14,5 +16,15 @@ public record CanaryId(String value) implements Comparable<CanaryId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CanaryId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

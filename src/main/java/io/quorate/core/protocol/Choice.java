@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a vote can be for: `ACCEPT` or `REJECT` an answer, one of the candidates by its id, or
 /// `NONE` of them.
 public record Choice(String value) implements Comparable<Choice> {
@@ -35,5 +37,15 @@ public record Choice(String value) implements Comparable<Choice> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Choice that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// The name of one stored decision.
 public record DecisionId(String value) implements Comparable<DecisionId> {
     public DecisionId {
@@ -14,5 +16,15 @@ public record DecisionId(String value) implements Comparable<DecisionId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DecisionId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

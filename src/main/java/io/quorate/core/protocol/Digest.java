@@ -3,6 +3,7 @@ package io.quorate.core.protocol;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A SHA-256 hash, written as 64 lower-case hexadecimal digits.
 public record Digest(String hex) {
@@ -37,5 +38,15 @@ public record Digest(String hex) {
     @Override
     public String toString() {
         return hex;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest that && hex.equals(that.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// What agents share that makes them fail together: a base model, a vendor, a host.
 public record FaultDomain(String value) implements Comparable<FaultDomain> {
     public FaultDomain {
@@ -14,5 +16,15 @@ public record FaultDomain(String value) implements Comparable<FaultDomain> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FaultDomain that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// The log of one sidecar; a workload has one origin for each sidecar that runs at a time.
 public record Origin(String value) implements Comparable<Origin> {
     public Origin {
@@ -14,5 +16,15 @@ public record Origin(String value) implements Comparable<Origin> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.quorate.core.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// The caller's own name for a request; a retry carries the same one.
 public record RequestId(String value) implements Comparable<RequestId> {
     public RequestId {
@@ -14,5 +16,15 @@ public record RequestId(String value) implements Comparable<RequestId> {
     @Override
     public String toString() {
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RequestId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 }

@@ -27,6 +27,11 @@ public record Evidence(
                 : new Evidence(speaking, against, 0, against, 0, speaking);
     }
 
+    /// Whether it adds nothing.
+    boolean isNone() {
+        return (right | wrong | firstFirst | firstSecond | secondFirst | secondSecond) == 0;
+    }
+
     Evidence plus(Evidence more) {
         return new Evidence(
                 right + more.right,

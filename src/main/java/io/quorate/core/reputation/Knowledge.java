@@ -14,7 +14,7 @@ public record Knowledge(SortedMap<AgentId, TrackRecord> agents, Climate climate)
     /// Leaves out agents of whom nothing is known, so that equal knowledge is equal.
     public Knowledge {
         SortedMap<AgentId, TrackRecord> known = new TreeMap<>(agents);
-        known.values().removeIf(TrackRecord.NONE::equals);
+        known.values().removeIf(TrackRecord::isNone);
         agents = Collections.unmodifiableSortedMap(known);
     }
 

@@ -29,6 +29,13 @@ public record TrackRecord(
     public static final TrackRecord NONE =
             new TrackRecord(0, 0, 0, 0, Evidence.NONE, Evidence.NONE, 0, 0, 0, 0);
 
+    /// Whether it adds nothing.
+    boolean isNone() {
+        long counts = labelledVotes | chance | labelledRight | labelledWrong;
+        long habits = castFirst | castSecond | shift | leverage;
+        return (counts | habits) == 0 && told.isNone() && agreed.isNone();
+    }
+
     public TrackRecord plus(TrackRecord more) {
         return new TrackRecord(
                 labelledVotes + more.labelledVotes,

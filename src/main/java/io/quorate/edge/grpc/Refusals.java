@@ -140,6 +140,12 @@ final class Refusals {
                     status(Code.ALREADY_EXISTS, refusal, names(pool, decision));
             case Refusal.UnknownOutcome(var decision, var pool) ->
                     status(Code.NOT_FOUND, refusal, names(pool, decision));
+            case Refusal.CanaryContradicted(var canary) ->
+                    status(Code.ALREADY_EXISTS, refusal, Map.of("canary_id", canary.value()));
+            case Refusal.CanaryRetired(var canary) ->
+                    status(Code.FAILED_PRECONDITION, refusal, Map.of("canary_id", canary.value()));
+            case Refusal.UnknownCanary(var canary) ->
+                    status(Code.NOT_FOUND, refusal, Map.of("canary_id", canary.value()));
         };
     }
 

@@ -6,6 +6,7 @@ import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.core.protocol.Signature;
+import io.quorate.engine.draft.CanaryReader;
 import io.quorate.engine.draft.DeliberationDraft;
 import io.quorate.engine.draft.Draft;
 import io.quorate.engine.draft.Field;
@@ -52,6 +53,15 @@ final class Drafts {
                 Optional.ofNullable(request.submission()).map(Drafts::asked),
                 word(ValidationPath.class, request.path()),
                 Optional.empty());
+    }
+
+    static CanaryReader.Drafted of(CanaryRequest request) {
+        return new CanaryReader.Drafted(
+                text(request.canaryId()),
+                Optional.ofNullable(request.submission()).map(Drafts::asked),
+                text(request.right()),
+                elements(request.pools(), Drafts::text),
+                text(request.operator()));
     }
 
     static DeliberationDraft of(DeliberationRequest request) {

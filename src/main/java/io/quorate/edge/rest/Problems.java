@@ -97,6 +97,9 @@ final class Problems {
                     response(Status.CONFLICT, refusal, names(pool, decision));
             case Refusal.UnknownOutcome(var decision, var pool) ->
                     response(Status.NOT_FOUND, refusal, names(pool, decision));
+            case Refusal.CanaryContradicted _, Refusal.CanaryRetired _ ->
+                    response(Status.CONFLICT, refusal, Map.of());
+            case Refusal.UnknownCanary _ -> response(Status.NOT_FOUND, refusal, Map.of());
         };
     }
 

@@ -30,7 +30,7 @@ import java.util.OptionalDouble;
 
 /// Reads requests: copies each message field by field and has the engine check the whole.
 public final class RequestReader {
-    private static final Draft.Names NAMES =
+    static final Draft.Names NAMES =
             new Draft.Names("candidates.candidates", "choice.candidate_id");
 
     private RequestReader() {}
@@ -137,7 +137,7 @@ public final class RequestReader {
         return DraftReader.decisionId("decision_id", request.getDecisionId());
     }
 
-    private static Draft.Asked submission(Submission submission) {
+    static Draft.Asked submission(Submission submission) {
         return new Draft.Asked(
                 submission.hasAnswer() ? Optional.of(submission.getAnswer()) : Optional.empty(),
                 submission.hasCandidates() ? Optional.of(candidates(submission)) : Optional.empty(),

@@ -42,11 +42,21 @@ public interface CanaryStore {
             String operator,
             Instant addedAt,
             Optional<Instant> retiredAt) {
+        private static final int GIST = 200;
+
         public Kept {
             pools = List.copyOf(pools);
             if (pools.isEmpty()) {
                 throw new IllegalArgumentException("a canary is for a pool");
             }
+        }
+
+        /// The beginning of the question, for a list.
+        public String gist() {
+            String question = canary.submission().question();
+            return question.codePointCount(0, question.length()) <= GIST
+                    ? question
+                    : question.substring(0, question.offsetByCodePoints(0, GIST)) + "…";
         }
 
         /// Whether both ask the same of the same pools.

@@ -147,6 +147,25 @@ public final class Learning implements ReputationBook {
         deskOf(pool).ifPresent(desk -> desk.line().run(desk::exchangeSoon));
     }
 
+    public Origin origin() {
+        return world.origin();
+    }
+
+    /// The time of day, in whole microseconds.
+    public Instant now() {
+        return world.now();
+    }
+
+    /// Fresh random bytes for a commitment.
+    public byte[] salt() {
+        return world.ids().salt();
+    }
+
+    /// Why a wish is not fulfilled when the store or the log is out of reach.
+    public Refusal unavailable(String cause) {
+        return world.unavailable(cause);
+    }
+
     /// Has the log take notices that the store keeps; completes once it has them all, or with what
     /// prevented it for now.
     public CompletionStage<Optional<String>> note(List<ReputationStore.Due> due) {
