@@ -2,6 +2,7 @@ package io.quorate.bench;
 
 import io.quorate.core.detection.Drift;
 import io.quorate.core.policy.DetectionPolicy;
+import io.quorate.core.protocol.AgentId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.SplittableRandom;
 /// How soon a real change of a model is noticed: two versions of it spliced into one agent, every
 /// outcome known.
 final class DriftSplice {
+    private static final AgentId SPLICED = new AgentId("spliced");
     private static final int BEFORE = 300;
     private static final int AFTER = 300;
     private static final int RUNS = 1_000;
@@ -72,7 +74,13 @@ final class DriftSplice {
     }
 
     private static Drift after(Drift drift, Answer answer, VoteSet set) {
-        return drift.after(answer.voted(), set.classes(), answer.right(), DetectionPolicy.DEFAULT);
+        return drift.after(
+                new Drift.Step.Labelled(
+                        SPLICED,
+                        answer.voted(),
+                        set.classes(),
+                        answer.right(),
+                        DetectionPolicy.DEFAULT.driftSlack().doubleValue()));
     }
 
     private static boolean alarm(Drift drift) {

@@ -42,6 +42,7 @@ import java.util.SplittableRandom;
 final class Online {
     private static final PoolId POOL = new PoolId("votes");
     private static final int PAIRWISE_AGENTS = 512;
+    private static final boolean REFIT = Boolean.getBoolean("refit");
 
     private final Attack.Play play;
     private final Reputations known;
@@ -49,6 +50,7 @@ final class Online {
     private final DetectionPolicy policy = detection();
     private final PoolPolicy pool = PoolPolicy.of(POOL, List.of());
     private final Rules rules = Rules.of(pool);
+    private int learnt;
 
     Online(Attack.Play play) {
         this.play = play;
@@ -90,6 +92,9 @@ final class Online {
             Lesson lesson = lesson(item, ballots, canary ? gold : OptionalInt.empty());
             known.learn(lesson);
             retrospect.add(lesson);
+            if (REFIT && ++learnt % policy.clusterEvery() == 0) {
+                known.apply(known.refit(retrospect.unlabelled()));
+            }
         }
         return score;
     }

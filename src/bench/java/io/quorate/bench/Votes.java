@@ -25,6 +25,7 @@ public final class Votes {
               -Dvotes=FOLDER   the same
               -Dseeds=N        random orders per set, 10 by default
               -Dsets=A,B       only these sets
+              -Drefit=true     agreement is read again every hundred questions
               -Dtables=T,..    of accuracy, attacks, verdicts, naming, drift; all by default
               --help           this
 

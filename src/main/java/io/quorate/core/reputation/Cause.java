@@ -15,11 +15,17 @@ public sealed interface Cause {
     /// Labels showed that the agent is no longer what it was.
     record Drift(DecisionId decision, String evidence) implements Cause {}
 
+    /// Agreement was read again over so many decisions.
+    record Refit(int decisions) implements Cause {}
+
     /// A quarantine rule, with what met it.
     record Rule(FaultKind kind, String evidence) implements Cause {}
 
     /// A quarantine ran out.
     record TimeServed() implements Cause {}
+
+    /// A seat became free and the agent was next.
+    record SeatTaken() implements Cause {}
 
     /// Enough labelled votes since the probation began.
     record TrustEarned(long labelledVotes) implements Cause {}

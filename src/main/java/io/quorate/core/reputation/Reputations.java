@@ -216,6 +216,27 @@ public final class Reputations {
         }
     }
 
+    /// What changes if agreement is read again, as if these were all decisions and each were learnt
+    /// from today: who teaches is known better by now. Nothing is learnt from it yet.
+    public List<Change> refit(List<Lesson.Votes> decisions) {
+        Teaching teaching = new Teaching(this, rules);
+        SortedMap<AgentId, Evidence> changed = new TreeMap<>();
+        reputations.forEach(
+                (agent, before) -> changed.put(agent, before.record().agreed().negated()));
+        for (Lesson.Votes lesson : decisions) {
+            List<Evidence> agreements = teaching.agreements(lesson);
+            for (int i = 0; i < agreements.size(); i++) {
+                changed.merge(lesson.ballots().get(i).agent(), agreements.get(i), Evidence::plus);
+            }
+        }
+        changed.values().removeIf(Evidence.NONE::equals);
+        Cause cause = new Cause.Refit(decisions.size());
+        List<Change> changes = new ArrayList<>();
+        changed.forEach((agent, evidence) ->
+                changes.add(new Change.OfAgent(agent, TrackRecord.agreed(evidence), cause)));
+        return changes;
+    }
+
     public Habits habits() {
         return new Habits(pairs.counts(), drifts);
     }

@@ -36,6 +36,14 @@ public final class Retrospect {
         }
     }
 
+    /// The decisions of which nobody said what was right.
+    public List<Lesson.Votes> unlabelled() {
+        return window.values().stream()
+                .filter(Lesson.Votes.class::isInstance)
+                .map(Lesson.Votes.class::cast)
+                .toList();
+    }
+
     public int decisions() {
         return window.size();
     }

@@ -38,13 +38,7 @@ final class Teaching {
         List<Choice> choices = lesson.choices();
         List<Ballot> ballots = lesson.ballots();
         boolean twoSided = Reputations.twoSided(choices);
-        List<Voice> teachers =
-                ballots.stream().map(ballot -> known.teacher(ballot.agent(), choices)).toList();
-        List<Posterior> others =
-                Posterior.leavingOneOut(
-                        known.outlook(choices),
-                        Reputations.utterances(ballots, teachers, choices),
-                        choices.size());
+        List<Evidence> agreements = agreements(lesson);
         Cause cause = new Cause.Agreement(lesson.decision());
         List<Change> changes = new ArrayList<>(ballots.size() + 1);
         for (int i = 0; i < ballots.size(); i++) {
@@ -52,9 +46,7 @@ final class Teaching {
             int voted = choices.indexOf(ballot.choice());
             double share = ballot.share(choices.size()) / Millionths.ONE;
             TrackRecord before = known.of(ballot.agent()).record();
-            TrackRecord increment =
-                    TrackRecord.agreed(
-                            evidence(ballot, voted, share, others.get(i).raw(), choices, twoSided));
+            TrackRecord increment = TrackRecord.agreed(agreements.get(i));
             if (twoSided) {
                 increment = increment.plus(TrackRecord.cast(voted, share));
             }
@@ -64,13 +56,27 @@ final class Teaching {
         return changes;
     }
 
-    private Evidence evidence(
-            Ballot ballot,
-            int voted,
-            double share,
-            double[] others,
-            List<Choice> choices,
-            boolean twoSided) {
+    /// How each vote counts as right and wrong.
+    List<Evidence> agreements(Lesson.Votes lesson) {
+        List<Choice> choices = lesson.choices();
+        List<Ballot> ballots = lesson.ballots();
+        List<Voice> teachers =
+                ballots.stream().map(ballot -> known.teacher(ballot.agent(), choices)).toList();
+        List<Posterior> others =
+                Posterior.leavingOneOut(
+                        known.outlook(choices),
+                        Reputations.utterances(ballots, teachers, choices),
+                        choices.size());
+        List<Evidence> agreements = new ArrayList<>(ballots.size());
+        for (int i = 0; i < ballots.size(); i++) {
+            agreements.add(evidence(ballots.get(i), others.get(i).raw(), choices));
+        }
+        return agreements;
+    }
+
+    private Evidence evidence(Ballot ballot, double[] others, List<Choice> choices) {
+        int voted = choices.indexOf(ballot.choice());
+        double share = ballot.share(choices.size()) / Millionths.ONE;
         int size = choices.size();
         double most = 0;
         for (double probability : others) {
@@ -90,7 +96,7 @@ final class Teaching {
         for (int choice = 0; choice < size; choice++) {
             right[choice] /= sum;
         }
-        return Evidence.of(weight, right, voted, twoSided);
+        return Evidence.of(weight, right, voted, Reputations.twoSided(choices));
     }
 
     private TrackRecord decayed(TrackRecord before, TrackRecord increment) {

@@ -45,6 +45,7 @@ final class Desk {
     private final Recollection recollection;
     private final Watch watch;
     private final Usher usher;
+    private final Refitting refitting;
     private PoolState stored;
     private Knowledge unsent = Knowledge.NONE;
     private @Nullable Batch underWay;
@@ -72,6 +73,7 @@ final class Desk {
         stored.memory().episodes().forEach(watch::missed);
         page = new PoolPage(policy, List.of(), Optional.empty(), known.insight());
         page = turned(policy);
+        refitting = new Refitting(this, world);
     }
 
     PoolId pool() {
@@ -219,6 +221,14 @@ final class Desk {
         exchangeSoon();
     }
 
+    /// The store has taken over what came of reading agreement again.
+    void refitted(List<Change> changes) {
+        stored = stored.knowing(stored.knowledge().plus(Knowledge.of(changes)));
+        known.apply(changes);
+        reviewSoon();
+        exchangeSoon();
+    }
+
     /// The store has another roll.
     void enrolled(PoolState after) {
         stored = after;
@@ -314,6 +324,7 @@ final class Desk {
                 recollection.takeOver(state.memory()).forEach(watch::missed);
                 stored = state;
                 watch.restore(state.incidents());
+                refitting.exchanged();
                 reviewSoon();
             }
             // The same batch goes again, under the same number.

@@ -46,6 +46,11 @@ public interface ReputationStore {
     /// Takes a label and what it taught back, if it still stands.
     CompletionStage<Answer<Revoked>> revoke(KeptLabel label, Tale tale);
 
+    /// Adds what comes of reading agreement again, unless a sidecar did so on this occasion or a
+    /// later one.
+    CompletionStage<Answer<Refitted>> refit(
+            PoolId pool, long occasion, Knowledge change, Tale tale);
+
     /// What happened to an agent, the latest first.
     CompletionStage<Answer<List<Event>>> history(PoolId pool, AgentId agent, int eventsMax);
 
@@ -218,5 +223,13 @@ public interface ReputationStore {
 
         /// It does not stand any more.
         record Gone() implements Revoked {}
+    }
+
+    /// What came of reading agreement again.
+    sealed interface Refitted {
+        record Done(List<Due> due) implements Refitted {}
+
+        /// Another sidecar did.
+        record Gone() implements Refitted {}
     }
 }

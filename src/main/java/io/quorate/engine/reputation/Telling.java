@@ -102,6 +102,12 @@ final class Telling {
         return tale(record, effects, label.at(), what, List.of());
     }
 
+    Tale refit(int decisions, List<Effect> effects, Instant now) {
+        ReputationRecord record = new ReputationRecord.Refitted(head(now), decisions, effects);
+        String what = "agreement was read again over the latest " + decisions + " decisions";
+        return tale(record, effects, now, what, List.of());
+    }
+
     Tale revocation(Label label, Cause.Operator operator, List<Effect> effects, Instant now) {
         Apart apart = apart(operator);
         ReputationRecord record =
@@ -173,8 +179,10 @@ final class Telling {
             case Cause.Agreement _ -> "AGREEMENT";
             case Cause.Label _ -> "LABEL";
             case Cause.Drift _ -> "DRIFT";
+            case Cause.Refit _ -> "REFIT";
             case Cause.Rule(var kind, var _) -> kind.name();
             case Cause.TimeServed() -> "TIME_SERVED";
+            case Cause.SeatTaken() -> "SEAT_TAKEN";
             case Cause.TrustEarned _ -> "TRUST_EARNED";
             case Cause.Operator _ -> "OPERATOR";
             case Cause.Revocation _ -> "REVOCATION";
@@ -188,7 +196,9 @@ final class Telling {
             case Cause.Drift(var _, String evidence) -> evidence;
             case Cause.Agreement _,
                     Cause.Label _,
+                    Cause.Refit _,
                     Cause.TimeServed _,
+                    Cause.SeatTaken _,
                     Cause.Operator _,
                     Cause.Revocation _ ->
                     "";

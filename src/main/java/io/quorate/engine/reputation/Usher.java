@@ -3,6 +3,7 @@ package io.quorate.engine.reputation;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Standing;
 import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.standing.Discipline;
 import io.quorate.core.reputation.standing.Incident;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who keeps the roll of one pool: moves agents as the rules, time, labels and operators say, and
@@ -85,8 +87,7 @@ final class Usher {
             }
         }
         if (!Optional.of(next).equals(desk.stored().roll())) {
-            Tale tale = telling.moves(moves, now);
-            write(new Enrolling(Optional.of(next), List.of(), tale), moves, this::reviewed);
+            write(next, moves, now, this::reviewed);
         }
         wakeForTheNextEnd(next, now);
     }
@@ -179,13 +180,32 @@ final class Usher {
                                             desk.pool(), agent, reason, explanation)));
             case Ruling.Granted(Move move) ->
                     write(
-                            new Enrolling(
-                                    Optional.of(roll.get().after(move, desk::labelled, now)),
-                                    List.of(),
-                                    telling.moves(List.of(move), now)),
+                            roll.get().after(move, desk::labelled, now),
                             List.of(move),
+                            now,
                             answer -> answered(answer, done, () -> rule(agent, wish, done)));
         }
+    }
+
+    private void write(Roll next, List<Move> moves, Instant now, Consumer<Answer<Enrolled>> then) {
+        List<Move> all = new ArrayList<>(moves);
+        desk.stored().roll().ifPresent(before -> all.addAll(seated(before, next)));
+        Tale tale = telling.moves(all, now);
+        write(new Enrolling(Optional.of(next), List.of(), tale), all, then);
+    }
+
+    /// The standbys to whom a seat fell.
+    private static List<Move> seated(Roll before, Roll next) {
+        List<Move> seated = new ArrayList<>();
+        before.members()
+                .forEach((agent, waiting) -> {
+                    Discipline from = waiting.discipline();
+                    Discipline to = next.discipline(agent).orElse(from);
+                    if (from.standing() == Standing.STANDBY && to.standing() != Standing.STANDBY) {
+                        seated.add(new Move(agent, from, to, new Cause.SeatTaken()));
+                    }
+                });
+        return seated;
     }
 
     /// Lets an agent in, or says why not. Who asks again is let in again.
@@ -255,10 +275,7 @@ final class Usher {
                 });
     }
 
-    private void write(
-            Enrolling enrolling,
-            List<Move> moves,
-            java.util.function.Consumer<Answer<Enrolled>> then) {
+    private void write(Enrolling enrolling, List<Move> moves, Consumer<Answer<Enrolled>> then) {
         PoolState before = desk.stored();
         writing = true;
         desk.line()

@@ -19,7 +19,6 @@ final class Unacted {
     private static final Set<String> OF_THE_TARGETS =
             Set.of("consensus_success_rate", "byzantine_detection_accuracy");
     private static final Set<String> OF_A_POOL = Set.of("when_store_away");
-    private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_TARGETS = 2;
@@ -29,9 +28,7 @@ final class Unacted {
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL, BELOW_A_KEY_OF_A_POOL)
-                .flatMap(Set::stream)
-                .toList();
+        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL).flatMap(Set::stream).toList();
     }
 
     /// Those of some given paths that are such a key, or lie below one, as the path of that key.
@@ -59,9 +56,6 @@ final class Unacted {
                     names.get(1).equals("performance_targets")
                             && OF_THE_TARGETS.contains(names.getLast());
             case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
-            case BELOW_POOL + 1 ->
-                    names.get(BELOW_POOL).matches("reputation|detection")
-                            && BELOW_A_KEY_OF_A_POOL.contains(names.getLast());
             default -> false;
         };
     }

@@ -100,8 +100,10 @@ enum Behaviour {
             Scene scene, Player self, List<Player> all, RandomGenerator random) {
         List<Happening> sent = new ArrayList<>();
         sent.add(sends(1 + random.nextLong(LATEST), plain(self.agent(), scene.lie(), random)));
-        for (int i = 0; i < FORGERIES; i++) {
-            AgentId victim = all.get(random.nextInt(all.size())).agent();
+        List<AgentId> others =
+                all.stream().map(Player::agent).filter(each -> !each.equals(self.agent())).toList();
+        for (int i = 0; i < FORGERIES && !others.isEmpty(); i++) {
+            AgentId victim = others.get(random.nextInt(others.size()));
             Vote vote = plain(victim, scene.lie(), random);
             sent.add(
                     new Happening(

@@ -214,8 +214,13 @@ class SimulationTest {
                         Behaviour.OPPOSITE,
                         Behaviour.COLLUDING,
                         Behaviour.CAMOUFLAGED,
+                        Behaviour.DRIFTING,
                         Behaviour.EQUIVOCATING,
-                        Behaviour.SILENT)) {
+                        Behaviour.SILENT,
+                        Behaviour.SLOW,
+                        Behaviour.CRASHING,
+                        Behaviour.FORGING,
+                        Behaviour.GARBLING)) {
             System.out.printf("%-14s", attack.name().toLowerCase(Locale.ROOT));
             for (int liars = 0; liars <= n; liars++) {
                 System.out.print(rates(Casting.players(n, liars, attack, 0.9), random));

@@ -138,6 +138,17 @@ public final class InMemoryReputations {
         }
 
         @Override
+        public CompletionStage<Answer<Refitted>> refit(
+                PoolId pool, long occasion, Knowledge change, Tale tale) {
+            if (occasion <= numbers.getOrDefault("refit" + pool, 0L)) {
+                return done(new Refitted.Gone());
+            }
+            numbers.put("refit" + pool, occasion);
+            know(pool, change);
+            return done(new Refitted.Done(keep(origin, tale)));
+        }
+
+        @Override
         public CompletionStage<Answer<List<Event>>> history(
                 PoolId pool, AgentId agent, int eventsMax) {
             return done(

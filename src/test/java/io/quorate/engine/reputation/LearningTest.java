@@ -10,14 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.policy.QuarantinePolicy;
 import io.quorate.core.policy.QuarantineRule;
+import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Refusal;
+import io.quorate.engine.Signals;
 import io.quorate.engine.VirtualTime;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +83,12 @@ final class LearningTest {
                                 leaf.contains("\"kind\":\"standing\"")
                                         && leaf.contains("\"cause\":\"LABELLED_ERROR\"")
                                         && leaf.contains("liar")),
+                () -> String.join("\n", sidecar.noted()));
+        assertTrue(
+                sidecar.noted().stream()
+                        .anyMatch(leaf ->
+                                leaf.contains("\"agent_id\":\"eva\"")
+                                        && leaf.contains("\"cause\":\"SEAT_TAKEN\"")),
                 () -> String.join("\n", sidecar.noted()));
     }
 
@@ -208,6 +218,74 @@ final class LearningTest {
         assertEquals(before.accuracy("d"), after.accuracy("d"), 0);
         assertEquals(before.page().roll(), after.page().roll());
         assertTrue(electorate(after.decide(agreed(0, ""))).labelled());
+    }
+
+    @Test
+    void agreementIsReadAgainWithWhatLabelsShowLater() {
+        double once = accuracyBesideATraitor("once", false);
+        double again = accuracyBesideATraitor("again", true);
+        assertTrue(again > once + 0.01, () -> again + " against " + once);
+    }
+
+    /// An agent's reputation after its judge, first trusted for its labels, turned out a liar.
+    private double accuracyBesideATraitor(String name, boolean refit) {
+        Sidecar sidecar =
+                new Sidecar(
+                        name,
+                        ticker,
+                        new InMemoryReputations(),
+                        Sidecar.pool("a", "b", "c", "d")
+                                .changed()
+                                .reputation(new ReputationPolicy(false, BigDecimal.ONE, refit))
+                                .quarantine(
+                                        new QuarantinePolicy(
+                                                List.of(),
+                                                3,
+                                                QuarantinePolicy.SlowAgentRule.DEFAULT))
+                                .build());
+        List<DecisionRecord> decided = new ArrayList<>();
+        for (int i = 0; i < 110; i++) {
+            Map<String, Choice> votes = new TreeMap<>();
+            votes.put("a", right(i));
+            votes.put("d", i < 10 ? right(i) : right(i + 1));
+            DecisionRecord record = sidecar.decide(i < 10 ? without("a", votes) : votes);
+            decided.add(record);
+            if (i < 10) {
+                sidecar.report(record, right(i));
+            }
+        }
+        for (int i = 10; i < 30; i++) {
+            sidecar.report(decided.get(i), right(i));
+        }
+        for (int i = 0; i < 90; i++) {
+            sidecar.decide(Map.of("b", ACCEPT));
+        }
+        ticker.run(Duration.ofSeconds(5));
+        String log = String.join("\n", sidecar.noted());
+        assertEquals(refit, log.contains("\"kind\":\"refit\""), log);
+        return sidecar.accuracy("a");
+    }
+
+    private static Map<String, Choice> without(String agent, Map<String, Choice> votes) {
+        Map<String, Choice> rest = new TreeMap<>(votes);
+        rest.remove(agent);
+        return rest;
+    }
+
+    @Test
+    void whatIsLearntBesideARemovedAgentReachesTheStore() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        sidecar.report(sidecar.decide(agreed(0, "")), right(0));
+        sidecar.await(sidecar.agents.exclude(Sidecar.POOL, new AgentId("b"), Sidecar.OLGA));
+        for (int i = 0; i < 5; i++) {
+            sidecar.decide(agreed(i, "d"));
+        }
+        ticker.run(Duration.ofSeconds(5));
+        Sidecar other = new Sidecar("two", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        assertEquals(sidecar.accuracy("a"), other.accuracy("a"), 0);
+        assertTrue(
+                sidecar.signals.stream().noneMatch(Signals.Signal.Unlearnt.class::isInstance),
+                sidecar.signals::toString);
     }
 
     @Test

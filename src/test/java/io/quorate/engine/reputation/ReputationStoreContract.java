@@ -40,6 +40,7 @@ import io.quorate.engine.reputation.ReputationStore.Labelled;
 import io.quorate.engine.reputation.ReputationStore.Memory;
 import io.quorate.engine.reputation.ReputationStore.News;
 import io.quorate.engine.reputation.ReputationStore.PoolState;
+import io.quorate.engine.reputation.ReputationStore.Refitted;
 import io.quorate.engine.reputation.ReputationStore.Revoked;
 import io.quorate.engine.reputation.ReputationStore.Sighted;
 import io.quorate.engine.reputation.ReputationStore.Tale;
@@ -231,6 +232,16 @@ public abstract class ReputationStoreContract {
         assertEquals(many.get(700), memory.episodes().getFirst());
     }
 
+    @Test
+    void oneSidecarRefitsOnOneOccasion() {
+        assertInstanceOf(Refitted.Done.class, done(one.refit(POOL, 3, taught(1), tale("refit"))));
+        assertInstanceOf(Refitted.Gone.class, done(two.refit(POOL, 3, taught(1), tale("refit"))));
+        assertInstanceOf(Refitted.Gone.class, done(one.refit(POOL, 2, taught(1), tale("refit"))));
+        assertEquals(taught(1), exchange(two, 1, Knowledge.NONE).knowledge());
+        assertInstanceOf(Refitted.Done.class, done(two.refit(POOL, 4, taught(1), tale("refit"))));
+        assertEquals(1, done(one.due(10)).size());
+    }
+
     private static Habits.Observed observed(int i) {
         Pairs pairs = new Pairs(64);
         pairs.add(List.of(ANN, BEA, new AgentId("c" + i % 3)), new int[] {0, i % 2, 1}, 2 + i % 2);
@@ -238,6 +249,7 @@ public abstract class ReputationStoreContract {
                 pairs.counts(),
                 List.of(
                         new Drift.Step.Labelled(ANN, i % 2, 2, 0, 0.1),
+                        new Drift.Step.Labelled(ANN, 1, 2, i % 2, 0.1),
                         i == 7
                                 ? new Drift.Step.Renewed(BEA)
                                 : new Drift.Step.Labelled(BEA, 0, 3, i % 3, 0.1)));

@@ -115,6 +115,8 @@ public final class TestPostgres {
     private static DataSource source(EmbeddedPostgres postgres, String database, String user) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(postgres.getJdbcUrl(user, database));
+        // As the sidecar sets it.
+        source.setReWriteBatchedInserts(true);
         source.setUser(user);
         return source;
     }

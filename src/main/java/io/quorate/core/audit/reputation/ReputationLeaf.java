@@ -7,6 +7,7 @@ import io.quorate.core.audit.reputation.ReputationRecord.Alerted;
 import io.quorate.core.audit.reputation.ReputationRecord.Effect;
 import io.quorate.core.audit.reputation.ReputationRecord.Labelled;
 import io.quorate.core.audit.reputation.ReputationRecord.Moved;
+import io.quorate.core.audit.reputation.ReputationRecord.Refitted;
 import io.quorate.core.audit.reputation.ReputationRecord.Registered;
 import io.quorate.core.audit.reputation.ReputationRecord.Revoked;
 import io.quorate.core.protocol.Digest;
@@ -45,6 +46,14 @@ public final class ReputationLeaf {
                                     .text("right", r -> r.right().value())
                                     .textMap("commitments", Revoked::commitments, Digest::hex)
                                     .objects("effects", Revoked::effects, EFFECT));
+
+    private static final Shape<Refitted> REFITTED =
+            Shape.of(
+                    Refitted.class,
+                    refitted ->
+                            head(refitted, "refit")
+                                    .whole("decisions", Refitted::decisions)
+                                    .objects("effects", Refitted::effects, EFFECT));
 
     private static final Shape<Moved> MOVED =
             Shape.of(
@@ -85,6 +94,7 @@ public final class ReputationLeaf {
         return switch (record) {
             case Labelled labelled -> json.write(LABELLED, labelled);
             case Revoked revoked -> json.write(REVOKED, revoked);
+            case Refitted refitted -> json.write(REFITTED, refitted);
             case Moved moved -> json.write(MOVED, moved);
             case Registered registered -> json.write(REGISTERED, registered);
             case Alerted alerted -> json.write(ALERTED, alerted);
@@ -96,6 +106,7 @@ public final class ReputationLeaf {
         return switch (record) {
             case Labelled _ -> "label";
             case Revoked _ -> "label_revoked";
+            case Refitted _ -> "refit";
             case Moved _ -> "standing";
             case Registered _ -> "registration";
             case Alerted _ -> "alert";

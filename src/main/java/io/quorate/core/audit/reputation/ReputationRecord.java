@@ -64,6 +64,15 @@ public sealed interface ReputationRecord {
         }
     }
 
+    /// What agreement among agents taught was read again over the latest decisions.
+    ///
+    /// @param decisions how many
+    record Refitted(Head head, int decisions, List<Effect> effects) implements ReputationRecord {
+        public Refitted {
+            effects = List.copyOf(effects);
+        }
+    }
+
     /// An agent's standing changed.
     ///
     /// @param until when a quarantine ends

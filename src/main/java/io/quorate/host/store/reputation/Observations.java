@@ -15,8 +15,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -41,10 +43,13 @@ record Observations(Connection connection, PoolId pool) {
                         ON CONFLICT (pool, agent) DO UPDATE SET nats = excluded.nats,
                             errors = excluded.errors, votes = excluded.votes
                         """)) {
-            for (Drift.Step step : observed.steps()) {
-                Drift drift = after.drifts().getOrDefault(step.agent(), Drift.NONE);
+            // Each once: the driver may make one statement of them, which may not meet a row twice.
+            Set<AgentId> watched = new TreeSet<>();
+            observed.steps().forEach(step -> watched.add(step.agent()));
+            for (AgentId agent : watched) {
+                Drift drift = after.drifts().getOrDefault(agent, Drift.NONE);
                 write.setString(1, pool.value());
-                write.setString(2, step.agent().value());
+                write.setString(2, agent.value());
                 write.setArray(3, reals(drift, Drift.Sum::sum));
                 write.setArray(4, reals(drift, Drift.Sum::errors));
                 write.setArray(

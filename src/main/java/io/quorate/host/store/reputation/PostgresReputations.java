@@ -9,6 +9,7 @@ import io.quorate.core.reputation.Knowledge;
 import io.quorate.engine.reputation.ReputationStore;
 import io.quorate.engine.reputation.ReputationStore.Interest;
 import io.quorate.engine.reputation.ReputationStore.News;
+import io.quorate.engine.reputation.ReputationStore.Refitted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,14 +25,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 import org.postgresql.util.PSQLException;
 
 /// The shared knowledge in PostgreSQL, as one sidecar reads and writes it. Each call is a
 /// transaction on a thread of its own.
 public final class PostgresReputations implements ReputationStore, AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
+
+    /// Stands for a writer, of which no sidecar has the name: refits are numbered for all of them.
+    private static final String REFIT = "refit";
+
     private static final Interest ALL = new Interest(1_000, Integer.MAX_VALUE, 0);
 
     /// Batches are sent again within seconds, if at all; a finding is counted for a year at most.
@@ -41,6 +48,8 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
             DELETE FROM incident WHERE at < now() - interval '366 days'
             """;
 
+    private static final Logger LOG = Logger.getLogger(PostgresReputations.class);
+
     private final DataSource source;
     private final Origin origin;
     private final String writer;
@@ -49,6 +58,9 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
 
     /// Pools that changed here and that nobody was told of yet.
     private final Set<PoolId> untold = ConcurrentHashMap.newKeySet();
+
+    /// Why the latest call failed, so that an outage is told once; empty when it did not.
+    private final AtomicReference<String> failing = new AtomicReference<>("");
 
     /// @param writer a name that no run of a sidecar had before
     public PostgresReputations(DataSource source, Origin origin, String writer) {
@@ -174,6 +186,21 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
     }
 
     @Override
+    public CompletionStage<Answer<Refitted>> refit(
+            PoolId id, long occasion, Knowledge change, Tale tale) {
+        return inTransaction(connection -> {
+            Pools pool = new Pools(connection, id);
+            pool.lock();
+            if (!pool.isNew(REFIT, occasion)) {
+                return new Refitted.Gone();
+            }
+            pool.add(change);
+            untold.add(id);
+            return new Refitted.Done(new Tales(connection, origin).keep(tale));
+        });
+    }
+
+    @Override
     public CompletionStage<Answer<List<Event>>> history(PoolId pool, AgentId agent, int eventsMax) {
         return inTransaction(
                 connection -> new Tales(connection, origin).history(pool, agent, eventsMax));
@@ -264,6 +291,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
                 patience.execute("SET LOCAL statement_timeout = '" + PATIENCE_SECONDS + "s'");
                 T value = work.in(connection);
                 connection.commit();
+                failing.set("");
                 return new Answer.Done<>(value);
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -272,7 +300,11 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            return new Answer.Unavailable<>(reason(e));
+            String reason = reason(e);
+            if (!reason.equals(failing.getAndSet(reason))) {
+                LOG.warnf("what is known of agents does not reach the database: %s", reason);
+            }
+            return new Answer.Unavailable<>(reason);
         }
     }
 

@@ -64,6 +64,7 @@ final class Setting {
     private boolean nonceless;
     private boolean unbounded;
     private long correlation = Outlook.ERROR_CORRELATION_PRIOR;
+    private long lapse;
     private Opening.Collecting collecting = Opening.Collecting.UNTIL_CERTAIN;
     private Instant furtherUntil = CLOSES;
 
@@ -140,6 +141,9 @@ final class Setting {
         } else if (said.takes("errors correlate")) {
             correlation = millionths(said.rest());
             labelled = true;
+        } else if (said.takes("votes say nothing on")) {
+            lapse = millionths(said.rest());
+            labelled = true;
         } else if (said.takes("a further round until")) {
             furtherUntil = Instant.EPOCH.plusSeconds(Long.parseLong(said.rest().replace("s", "")));
         } else {
@@ -185,7 +189,10 @@ final class Setting {
                         weighting,
                         choices,
                         members,
-                        new Seating.Experience(unproven, labelled, Outlook.of(correlation)),
+                        new Seating.Experience(
+                                unproven,
+                                labelled,
+                                new Outlook(List.of(), correlation, lapse, Seat.MILLION)),
                         rules.cap());
         return opening(1, electorate, rules, new Reserve(standbys, Optional.of(furtherUntil)));
     }
