@@ -9,6 +9,7 @@ import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.Protocol;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
@@ -84,13 +85,18 @@ public final class Replay {
             return new Replayed.Decided(Outcome.noConsensus(OutcomeReason.INSUFFICIENT_AGENTS));
         }
         Replayed last = new Replayed.Undetermined(Cause.NOT_ASKED);
-        for (RoundReport round : recorded.rounds()) {
+        for (RoundReport round : deciding(bench, recorded.rounds())) {
             last = bench.replay(round, recorded.outcome().reason());
             if (last instanceof Replayed.Decided(Outcome outcome) && isSettled(outcome)) {
                 return last;
             }
         }
         return last;
+    }
+
+    /// Where answers were heard before they were voted on, only the vote decides.
+    private static List<RoundReport> deciding(Bench bench, List<RoundReport> rounds) {
+        return bench.pool().protocol() == Protocol.TWO_ROUND ? List.of(rounds.getLast()) : rounds;
     }
 
     private static boolean isSettled(Outcome outcome) {
