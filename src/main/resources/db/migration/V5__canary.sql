@@ -21,6 +21,11 @@ CREATE TABLE canary_showing (
     PRIMARY KEY (pool, agent, canary)
 );
 
+-- As in V3, but for what is asked beside the calls, which is not rare.
+DROP INDEX record_change;
+CREATE INDEX record_change ON record (at, origin, log_index)
+    WHERE kind NOT IN ('decision', 'duplicate', 'refused', 'lost', 'collected', 'canary');
+
 DO $$
 DECLARE
     edited_table name;

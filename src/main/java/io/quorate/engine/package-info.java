@@ -6,6 +6,8 @@
 /// - A port that takes time completes later and never blocks; a simulator can therefore run
 ///   everything on one thread.
 /// - A verdict leaves only after its decision is as durable as the pool's policy asks.
+/// - What follows a decision or goes on beside a call holds no reply up: votes that are collected
+///   after the outcome, learning, canaries.
 /// - Every queue has a bound; beyond it a call is refused and told when to come back.
 ///
 /// Decisions:

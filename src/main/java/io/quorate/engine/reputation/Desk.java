@@ -180,6 +180,27 @@ final class Desk {
         exchangeSoon();
     }
 
+    /// The same label of all votes: as long as the decision is remembered, of those too that came
+    /// after its outcome and stand in a record of their own.
+    Lesson.Label recalled(Lesson.Label label) {
+        return recollection.episodes().stream()
+                .flatMap(episode -> episode.lesson().stream())
+                .filter(lesson ->
+                        lesson instanceof Lesson.Votes
+                                && lesson.decision().equals(label.decision())
+                                && lesson.choices().equals(label.choices())
+                                && lesson.ballots().size() > label.ballots().size())
+                .findFirst()
+                .map(votes ->
+                        new Lesson.Label(
+                                label.decision(),
+                                label.choices(),
+                                votes.ballots(),
+                                label.right(),
+                                label.source()))
+                .orElse(label);
+    }
+
     /// The store has taken over what a label taught, which is known here already.
     void labelled(Lesson.Label label, List<Change> taught, Instant at) {
         stored = stored.knowing(stored.knowledge().plus(Knowledge.of(taught)));

@@ -163,7 +163,7 @@ public final class Outcomes {
         new Labels(desk, book.world())
                 .keep(
                         label,
-                        lesson,
+                        desk.recalled(lesson),
                         List.of(),
                         answer -> {
                             switch (answer) {

@@ -12,8 +12,9 @@ import java.util.Set;
 public record RecordQuery(TimeRange range, Order order, List<String> kinds) implements Query {
     public static final int KINDS_MAX = 16;
 
-    /// The kinds of record that calls leave behind.
-    public static final Set<String> CALLS = Set.of("decision", "duplicate", "refused", "lost");
+    /// The kinds of record that calls leave behind, and what is asked beside them.
+    public static final Set<String> CALLS =
+            Set.of("decision", "duplicate", "refused", "lost", "collected", "canary");
 
     /// Decisions have queries of their own.
     public static final String DECISION = "decision";

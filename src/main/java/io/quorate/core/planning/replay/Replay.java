@@ -31,13 +31,15 @@ public final class Replay {
     private final Map<PoolId, Bench> benches = new HashMap<>();
 
     public Replay(Policy candidate) {
-        candidate.pools().forEach((id, pool) -> benches.put(id, new Bench(pool)));
+        Prices prices = Prices.of(List.of(candidate));
+        candidate.pools().forEach((id, pool) -> benches.put(id, new Bench(pool, prices)));
     }
 
     public Replayed of(DecisionRecord recorded) {
         Findings findings = recorded.findings();
         boolean alone = findings.pools().size() + findings.skipped().size() == 1;
         List<PoolResult> results = new ArrayList<>();
+        Spending spent = Spending.NONE;
         for (PoolOutcome pool : findings.pools()) {
             Bench bench = benches.get(pool.pool());
             if (bench == null) {
@@ -47,10 +49,12 @@ public final class Replay {
                 case Replayed.Undetermined unknown -> {
                     return unknown;
                 }
-                case Replayed.Decided(Outcome outcome) ->
-                        results.add(
-                                new PoolResult.Answered(
-                                        pool.pool(), participation(bench, alone), outcome));
+                case Replayed.Decided(Outcome outcome, Spending spending) -> {
+                    spent = spent.plus(spending);
+                    results.add(
+                            new PoolResult.Answered(
+                                    pool.pool(), participation(bench, alone), outcome));
+                }
             }
         }
         for (Findings.SkippedPool skipped : findings.skipped()) {
@@ -63,7 +67,8 @@ public final class Replay {
             }
             results.add(result.get());
         }
-        return new Replayed.Decided(Ruling.of(Takeover.of(results, this::experts)).outcome());
+        return new Replayed.Decided(
+                Ruling.of(Takeover.of(results, this::experts)).outcome(), spent);
     }
 
     private Optional<PoolId> experts(PoolId pool) {
@@ -82,21 +87,27 @@ public final class Replay {
             return again(bench.pool(), recorded.outcome());
         }
         if (bench.isTooSmall()) {
-            return new Replayed.Decided(Outcome.noConsensus(OutcomeReason.INSUFFICIENT_AGENTS));
+            return new Replayed.Decided(
+                    Outcome.noConsensus(OutcomeReason.INSUFFICIENT_AGENTS), Spending.NONE);
         }
         Replayed last = new Replayed.Undetermined(Cause.NOT_ASKED);
-        for (RoundReport round : deciding(bench, recorded.rounds())) {
+        Spending spent = Spending.NONE;
+        for (RoundReport round : recorded.rounds()) {
             last = bench.replay(round, recorded.outcome().reason());
-            if (last instanceof Replayed.Decided(Outcome outcome) && isSettled(outcome)) {
-                return last;
+            if (last instanceof Replayed.Decided(Outcome outcome, Spending spending)) {
+                spent = spent.plus(spending);
+                last = new Replayed.Decided(outcome, spent);
+                if (isSettled(outcome) && !isHearing(bench)) {
+                    return last;
+                }
             }
         }
         return last;
     }
 
-    /// Where answers were heard before they were voted on, only the vote decides.
-    private static List<RoundReport> deciding(Bench bench, List<RoundReport> rounds) {
-        return bench.pool().protocol() == Protocol.TWO_ROUND ? List.of(rounds.getLast()) : rounds;
+    /// Whether everybody is heard before anything is decided, so that only the last round decides.
+    private static boolean isHearing(Bench bench) {
+        return bench.pool().protocol() == Protocol.TWO_ROUND;
     }
 
     private static boolean isSettled(Outcome outcome) {
@@ -121,7 +132,9 @@ public final class Replay {
                             NOTHING_APPLIES ->
                             false;
                 };
-        return still ? new Replayed.Decided(recorded) : new Replayed.Undetermined(Cause.NOT_ASKED);
+        return still
+                ? new Replayed.Decided(recorded, Spending.NONE)
+                : new Replayed.Undetermined(Cause.NOT_ASKED);
     }
 
     /// Of a pool that was left out; empty when it would be asked now.

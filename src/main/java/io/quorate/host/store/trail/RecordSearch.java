@@ -23,7 +23,8 @@ final class RecordSearch {
         if (query.kinds().isEmpty()) {
             // In the words of the index that leaves the others out.
             sql.add("FROM record r " + JOINS)
-                    .add("WHERE r.kind NOT IN ('decision', 'duplicate', 'refused', 'lost') AND")
+                    .add("WHERE r.kind NOT IN ('decision', 'duplicate', 'refused', 'lost',")
+                    .add("'collected', 'canary') AND")
                     .add(span);
         } else {
             sql.add(

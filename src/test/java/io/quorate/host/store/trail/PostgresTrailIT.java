@@ -88,7 +88,16 @@ class PostgresTrailIT {
     @Test
     void whatChangedIsFoundWithoutTheCalls() throws SQLException {
         Instant at = Instant.parse("2026-06-01T00:00:00Z");
-        for (String kind : List.of("start", "policy", "duplicate", "lost", "policy", "stop")) {
+        for (String kind :
+                List.of(
+                        "start",
+                        "policy",
+                        "duplicate",
+                        "collected",
+                        "lost",
+                        "canary",
+                        "policy",
+                        "stop")) {
             insertRecord(kind, at);
             at = at.plusSeconds(60);
         }
