@@ -1,10 +1,14 @@
 package io.quorate.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.core.planning.replay.Replay;
+import io.quorate.core.planning.replay.Replayed;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.OnNoConsensus;
+import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.PoolPolicyBuilder;
 import io.quorate.core.policy.ResolutionPolicy;
@@ -78,6 +82,10 @@ class ExpertsTest {
         assertTrue(of(findings, "experts").required());
         assertTrue(findings.explanation().startsWith("experts: "), findings.explanation());
         assertEquals(begun.plusMillis(50), decided.stored().record().decidedAt());
+        Replayed again =
+                new Replay(Policy.of(handingOn("facts", "ann", "bob", "cid", "dan"), EXPERTS))
+                        .of(decided.stored().record());
+        assertEquals(findings.outcome(), assertInstanceOf(Replayed.Decided.class, again).outcome());
         assertEquals(List.of(), decided.stored().record().unenforced());
     }
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.core.consensus.admission.Provenance;
 import io.quorate.core.consensus.deliberation.Proposal;
+import io.quorate.core.planning.replay.Replay;
+import io.quorate.core.planning.replay.Replayed;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.BudgetPolicy;
+import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.PoolPolicyBuilder;
 import io.quorate.core.policy.Protocol;
@@ -236,6 +239,20 @@ class TwoRoundsTest {
                         .getLast()
                         .receptions()
                         .contains(new Reception.Silent(SilenceCause.OVER_BUDGET)));
+    }
+
+    @Test
+    void replayedUnderItsOwnPolicyItComesToTheSame() {
+        Bureau bureau = new Bureau(pool().build());
+        Stream.of("ann", "bob", "cid")
+                .forEach(agent -> bureau.agents.does(agent, 20, says("Paris", "Lyon")));
+        bureau.agents.does("dan", 20, says("Lyon", "Lyon"));
+        Reply.Decided decided = bureau.decided(Bureau.asking("r", QUESTION));
+        assertEquals(Verdict.ACCEPTED, outcome(decided).outcome().verdict());
+        Replayed again = new Replay(Policy.of(pool().build())).of(decided.stored().record());
+        assertEquals(
+                outcome(decided).outcome(),
+                assertInstanceOf(Replayed.Decided.class, again).outcome());
     }
 
     @Test

@@ -6,6 +6,8 @@
 /// - What an agent does wrong stays with the agent: a silence with its cause, or a vote that the
 ///   round does not admit.
 /// - Who waits for the outcome hears nothing of what is collected after it.
+/// - Where answers are proposed before they are voted on, everybody is waited for: nobody sees one
+///   before all are in.
 /// - Everything that happens to one poll happens one thing after the other, so that its round sees
 ///   one order of events. Threads and time come through ports; a simulator runs all on one thread.
 ///
@@ -16,6 +18,8 @@
 ///   it would be held while callers and agents are called back.
 /// - An agent without a vote says why in one of a few words that the record keeps, and in a
 ///   sentence that it does not: the sentence may hold whatever a stranger's server said.
+/// - In a second round every reason of the first is told once, sorted and without its author. With
+///   authors or counts was the alternative; it would tell the agents whom to follow.
 @NullMarked
 package io.quorate.engine.poll;
 

@@ -9,6 +9,7 @@ import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.Protocol;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
@@ -96,12 +97,17 @@ public final class Replay {
             if (last instanceof Replayed.Decided(Outcome outcome, Spending spending)) {
                 spent = spent.plus(spending);
                 last = new Replayed.Decided(outcome, spent);
-                if (isSettled(outcome)) {
+                if (isSettled(outcome) && !isHearing(bench)) {
                     return last;
                 }
             }
         }
         return last;
+    }
+
+    /// Whether everybody is heard before anything is decided, so that only the last round decides.
+    private static boolean isHearing(Bench bench) {
+        return bench.pool().protocol() == Protocol.TWO_ROUND;
     }
 
     private static boolean isSettled(Outcome outcome) {
