@@ -14,11 +14,15 @@ import io.quorate.engine.keeping.Holds;
 import io.quorate.engine.keeping.Orders;
 import io.quorate.engine.keeping.Retention;
 import io.quorate.engine.keeping.RetentionStore;
+import io.quorate.engine.monitoring.Handbook;
+import io.quorate.engine.monitoring.Monitoring;
+import io.quorate.engine.monitoring.MonitoringStore;
 import io.quorate.engine.trail.AuditTrail;
 import io.quorate.engine.trail.Inquiries;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.trail.PostgresArchive;
 import io.quorate.host.store.trail.PostgresBundles;
+import io.quorate.host.store.trail.PostgresMonitoring;
 import io.quorate.host.store.trail.PostgresRetention;
 import io.quorate.host.store.trail.PostgresTrail;
 import io.quorate.host.store.trail.TrailLimits;
@@ -26,6 +30,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// What reads the log, and what removes from it.
 final class Trail {
@@ -107,5 +112,32 @@ final class Trail {
             LogKeys keys) {
         Orders orders = new Orders(ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
         return new Bundles(store, logs, inquiries, orders, keys.keys());
+    }
+
+    @Produces
+    @Singleton
+    PostgresMonitoring monitoringStore(DataSource source) {
+        return new PostgresMonitoring(source, TrailLimits.DEFAULT);
+    }
+
+    void close(@Disposes PostgresMonitoring store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Monitoring monitoring(MonitoringStore store, Signals signals) {
+        return new Monitoring(store, signals, Limits.DEFAULT.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    Handbook handbook(Ledger ledger, LogKeys keys) {
+        return new Handbook(
+                ledger.origin().value(),
+                ConfigProvider.getConfig()
+                        .getOptionalValue(Database.DESCRIPTION, String.class)
+                        .orElse("PostgreSQL"),
+                keys.keys().stream().map(key -> key.verifier().text()).toList());
     }
 }

@@ -126,7 +126,7 @@ final class TrailText {
         return TIME.format(at);
     }
 
-    private static String cell(String value) {
+    static String cell(String value) {
         return value.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + value.replace("\"", "\"\"") + '"'
                 : value;

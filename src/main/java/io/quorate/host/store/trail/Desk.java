@@ -32,6 +32,13 @@ final class Desk implements AutoCloseable {
             ; SET LOCAL enable_mergejoin = off
             """;
 
+    private static final String AS_THE_PLANNER_SEES_FIT =
+            """
+            SET LOCAL enable_sort = on; SET LOCAL enable_hashagg = on
+            ; SET LOCAL enable_bitmapscan = on; SET LOCAL enable_hashjoin = on
+            ; SET LOCAL enable_mergejoin = on
+            """;
+
     private final DataSource source;
     private final TrailLimits limits;
     private final Semaphore permits;
@@ -53,6 +60,18 @@ final class Desk implements AutoCloseable {
     /// Reads in a transaction that cannot change anything.
     <T> CompletionStage<Answer<T>> read(Work<T> work) {
         return take("SET TRANSACTION READ ONLY", work);
+    }
+
+    /// Reads much and adds it up, as the planner sees fit.
+    <T> CompletionStage<Answer<T>> survey(Work<T> work) {
+        return take(
+                "SET TRANSACTION READ ONLY",
+                connection -> {
+                    try (Statement settings = connection.createStatement()) {
+                        settings.execute(AS_THE_PLANNER_SEES_FIT);
+                    }
+                    return work.on(connection);
+                });
     }
 
     /// Writes in a transaction, which is committed when the work is done.

@@ -1,0 +1,16 @@
+/// What many records say together: indicators of how well decisions are made, and what was decided
+/// beside what turned out to be right; and the handbook of the log as it runs.
+///
+/// Rules:
+/// - Figures are counted from the log's own tables when they are asked for, in a bounded time; a
+///   span of time that is too long is refused, not guessed at.
+/// - Nothing here tells of persons: counts, names of pools and sources, ids of decisions.
+/// - The handbook states what the sidecar does; that this fulfils anything is for others to say.
+///
+/// Decisions:
+/// - Counting when asked was compared with keeping sums beside each append: these would cost every
+///   decision, and could not be checked against the records.
+@NullMarked
+package io.quorate.engine.monitoring;
+
+import org.jspecify.annotations.NullMarked;
