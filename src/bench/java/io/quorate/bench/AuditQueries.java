@@ -1,5 +1,9 @@
 package io.quorate.bench;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultKind;
@@ -10,40 +14,85 @@ import io.quorate.engine.trail.Order;
 import io.quorate.engine.trail.Slice;
 import io.quorate.engine.trail.TimeRange;
 import io.quorate.host.store.TestPostgres;
-import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.trail.GeneratedLog;
 import io.quorate.host.store.trail.PostgresTrail;
 import io.quorate.host.store.trail.TrailLimits;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// How long the first page of an audit query takes, in a generated log of so many decisions over
-/// twelve months.
+/// twelve months, on a connection that is open already.
 public final class AuditQueries {
     private static final int RUNS = 100;
 
     private AuditQueries() {}
 
-    /// @param arguments how many decisions
+    /// @param arguments how many decisions; and the JDBC address of an empty database, or of one
+    ///   that has as many from before; without it, one is started
     public static void main(String[] arguments) throws Exception {
         int count = Integer.parseInt(arguments[0]);
         GeneratedLog log = new GeneratedLog(count, 12);
-        Database database = TestPostgres.database();
+        DataSource source =
+                arguments.length > 1 ? migrated(arguments[1]) : TestPostgres.database().superuser();
         long begun = System.nanoTime();
-        log.insert(database.owner());
+        if (isEmpty(source)) {
+            log.insert(source);
+        }
         System.out.printf(
                 "%d decisions made in %d s%n",
                 count, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
-        try (PostgresTrail trail =
-                new PostgresTrail(
-                        database.application(), new TrailLimits(1, 0, Duration.ofMinutes(1)))) {
+        try (AgroalDataSource pool = AgroalDataSource.from(pool(source));
+                PostgresTrail trail =
+                        new PostgresTrail(pool, new TrailLimits(1, 0, Duration.ofMinutes(1)))) {
             for (Order order : Order.values()) {
                 run(trail, log, count, order);
             }
         }
         System.exit(0);
+    }
+
+    private static DataSource migrated(String url) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("application_role", ""))
+                .load()
+                .migrate();
+        return source;
+    }
+
+    private static boolean isEmpty(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM origin")) {
+            row.next();
+            return row.getLong(1) == 0;
+        }
+    }
+
+    /// As the sidecar has it: connections that are open already and know the schema.
+    private static AgroalDataSourceConfigurationSupplier pool(DataSource source) {
+        PGSimpleDataSource postgres = (PGSimpleDataSource) source;
+        return new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool ->
+                        pool.maxSize(1)
+                                .initialSize(1)
+                                .connectionFactoryConfiguration(factory ->
+                                        factory.jdbcUrl(postgres.getUrl())
+                                                .principal(new NamePrincipal(postgres.getUser()))
+                                                .credential(new SimplePassword(""))));
     }
 
     private static void run(PostgresTrail trail, GeneratedLog log, int count, Order order) {

@@ -99,7 +99,7 @@ final class DryRuns {
                         Limits.DEFAULT);
         Waiting waiting = new Waiting();
         long begun = System.nanoTime();
-        var _ = trials.start(new DryRun(Policy.of(STRICTER)), ALL, waiting);
+        var _ = trials.start(new DryRun(Policy.of(STRICTER), Policy.of(POOL)), ALL, waiting);
         DryRunReport report = waiting.report.join();
         double took = seconds(begun);
         System.out.printf(

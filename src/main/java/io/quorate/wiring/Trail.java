@@ -4,15 +4,21 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Signals;
+import io.quorate.engine.SignedLogs;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.bundle.BundleStore;
+import io.quorate.engine.bundle.Bundles;
 import io.quorate.engine.keeping.Archive;
 import io.quorate.engine.keeping.Erasures;
 import io.quorate.engine.keeping.Holds;
+import io.quorate.engine.keeping.Orders;
 import io.quorate.engine.keeping.Retention;
 import io.quorate.engine.keeping.RetentionStore;
 import io.quorate.engine.trail.AuditTrail;
 import io.quorate.engine.trail.Inquiries;
+import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.trail.PostgresArchive;
+import io.quorate.host.store.trail.PostgresBundles;
 import io.quorate.host.store.trail.PostgresRetention;
 import io.quorate.host.store.trail.PostgresTrail;
 import io.quorate.host.store.trail.TrailLimits;
@@ -76,5 +82,30 @@ final class Trail {
     Retention retention(
             RetentionStore store, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
         return new Retention(store, ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    PostgresBundles bundleStore(DataSource source) {
+        return new PostgresBundles(source, TrailLimits.DEFAULT);
+    }
+
+    void close(@Disposes PostgresBundles store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Bundles bundles(
+            BundleStore store,
+            SignedLogs logs,
+            Inquiries inquiries,
+            Ledger ledger,
+            Ticker ticker,
+            Ids ids,
+            Signals signals,
+            LogKeys keys) {
+        Orders orders = new Orders(ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
+        return new Bundles(store, logs, inquiries, orders, keys.keys());
     }
 }

@@ -13,6 +13,7 @@ final class Usage {
                    quorate policy check FILE
                    quorate policy dry-run FILE [--server URL] ...
                    quorate policy tune --pool POOL --key KEY --range FIRST:LAST:STEP ...
+                   quorate export --out FILE --to TIME --operator WHO --reason WHY [options]
 
             Without arguments it serves until it is stopped.
 
@@ -21,6 +22,8 @@ final class Usage {
 
             policy check reads a policy file and tells every problem; dry-run and tune replay what a
             running sidecar has recorded under other rules; policy --help says more.
+
+            export fetches a bundle of part of the log from a running sidecar, for verify.
 
             Environment:
               QUORATE_POLICY            the policy file; without it a sample policy is in force

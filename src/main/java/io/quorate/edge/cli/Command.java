@@ -24,6 +24,13 @@ public enum Command {
         public int run(List<String> words, Surroundings in) {
             return new PolicyCommand(in).run(words);
         }
+    },
+    /// Fetches a bundle from a running sidecar.
+    EXPORT {
+        @Override
+        public int run(List<String> words, Surroundings in) {
+            return new ExportCommand(in).run(words);
+        }
     };
 
     /// Where a command runs.

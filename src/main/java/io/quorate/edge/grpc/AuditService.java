@@ -193,7 +193,7 @@ final class AuditService implements BindableService {
                         });
     }
 
-    private static <T, A> Function<Result<T>, Outcome<A>> outcome(Function<T, A> answer) {
+    static <T, A> Function<Result<T>, Outcome<A>> outcome(Function<T, A> answer) {
         return result ->
                 switch (result) {
                     case Result.Found<T>(T value) -> new Outcome.Answer<>(answer.apply(value));

@@ -58,7 +58,11 @@ record QueryParameters(MultivaluedMap<String, String> given) {
     }
 
     Field<Instant> moment(String name) {
-        String text = text(name);
+        return read(text(name));
+    }
+
+    /// A time as RFC 3339 has it; an empty text stands for none.
+    static Field<Instant> read(String text) {
         if (text.isEmpty()) {
             return new Field.Absent<>();
         }

@@ -3,6 +3,8 @@ package io.quorate.edge.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quorate.core.planning.replay.DryRunReport;
 import io.quorate.core.planning.replay.Flip;
+import io.quorate.core.planning.replay.Latency;
+import io.quorate.core.planning.replay.Removals;
 import io.quorate.core.planning.replay.SweepChart;
 import io.quorate.core.planning.replay.SweepReport;
 import io.quorate.core.planning.replay.Verdicts;
@@ -60,6 +62,10 @@ final class TrialJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            removals(json, report.removals());
+            if (report.latency().isPresent()) {
+                latency(json, report.latency().get());
+            }
             json.writeStringField("text", report.inWords());
             json.writeEndObject();
         });
@@ -94,6 +100,31 @@ final class TrialJson {
         });
     }
 
+    private static void removals(JsonGenerator json, Removals removals) throws IOException {
+        json.writeObjectFieldStart("seat_removals");
+        json.writeNumberField("recorded", removals.recorded());
+        json.writeNumberField("candidate", removals.candidate());
+        json.writeArrayFieldStart("agents");
+        for (Removals.OfAgent agent : removals.agents()) {
+            json.writeStartObject();
+            json.writeStringField("pool", agent.pool().value());
+            json.writeStringField("agent_id", agent.agent().value());
+            json.writeNumberField("recorded", agent.recorded());
+            json.writeNumberField("candidate", agent.candidate());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void latency(JsonGenerator json, Latency took) throws IOException {
+        json.writeObjectFieldStart("recorded_latency");
+        json.writeNumberField("median_ms", took.median().toMillis());
+        json.writeNumberField("p95_ms", took.p95().toMillis());
+        json.writeNumberField("p99_ms", took.p99().toMillis());
+        json.writeEndObject();
+    }
+
     private static void counts(JsonGenerator json, String name, Verdicts verdicts)
             throws IOException {
         json.writeObjectFieldStart(name);
@@ -106,6 +137,8 @@ final class TrialJson {
         json.writeNumberField("wrongly_accepted", verdicts.agreement().wronglyAccepted());
         json.writeNumberField("wrongly_rejected", verdicts.agreement().wronglyRejected());
         json.writeNumberField("known_undecided", verdicts.agreement().undecided());
+        json.writeNumberField("calls", verdicts.spending().calls());
+        json.writeStringField("cost", verdicts.spending().cost().toPlainString());
         json.writeEndObject();
     }
 

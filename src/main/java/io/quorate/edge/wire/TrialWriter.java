@@ -2,11 +2,16 @@ package io.quorate.edge.wire;
 
 import io.quorate.core.planning.replay.DryRunReport;
 import io.quorate.core.planning.replay.Flip;
+import io.quorate.core.planning.replay.Latency;
+import io.quorate.core.planning.replay.Removals;
 import io.quorate.core.planning.replay.SweepChart;
 import io.quorate.core.planning.replay.SweepReport;
 import io.quorate.core.planning.replay.Verdicts;
+import io.quorate.edge.wire.v1.AgentRemovals;
+import io.quorate.edge.wire.v1.DecisionLatency;
 import io.quorate.edge.wire.v1.DryRunResponse;
 import io.quorate.edge.wire.v1.FlippedDecision;
+import io.quorate.edge.wire.v1.SeatRemovals;
 import io.quorate.edge.wire.v1.TrialProgress;
 import io.quorate.edge.wire.v1.TuneReport;
 import io.quorate.edge.wire.v1.TuneResponse;
@@ -40,7 +45,9 @@ public final class TrialWriter {
                         .setDamaged(damaged)
                         .setRecorded(counts(report.before()))
                         .setCandidate(counts(report.after()))
+                        .setSeatRemovals(removals(report.removals()))
                         .setText(report.inWords());
+        report.latency().ifPresent(took -> written.setRecordedLatency(latency(took)));
         report.undetermined()
                 .forEach((cause, count) ->
                         written.addUndetermined(
@@ -56,6 +63,30 @@ public final class TrialWriter {
                                         .setDecisions(count)));
         report.sample().forEach(flip -> written.addSample(flip(flip)));
         return DryRunResponse.newBuilder().setReport(written).build();
+    }
+
+    private static SeatRemovals removals(Removals removals) {
+        SeatRemovals.Builder written =
+                SeatRemovals.newBuilder()
+                        .setRecorded(removals.recorded())
+                        .setCandidate(removals.candidate());
+        removals.agents()
+                .forEach(agent ->
+                        written.addAgents(
+                                AgentRemovals.newBuilder()
+                                        .setPool(agent.pool().value())
+                                        .setAgentId(agent.agent().value())
+                                        .setRecorded(agent.recorded())
+                                        .setCandidate(agent.candidate())));
+        return written.build();
+    }
+
+    private static DecisionLatency latency(Latency took) {
+        return DecisionLatency.newBuilder()
+                .setMedian(Moments.write(took.median()))
+                .setP95(Moments.write(took.p95()))
+                .setP99(Moments.write(took.p99()))
+                .build();
     }
 
     private static FlippedDecision flip(Flip flip) {
@@ -101,6 +132,8 @@ public final class TrialWriter {
                 .setWronglyAccepted(verdicts.agreement().wronglyAccepted())
                 .setWronglyRejected(verdicts.agreement().wronglyRejected())
                 .setKnownUndecided(verdicts.agreement().undecided())
+                .setCalls(verdicts.spending().calls())
+                .setCost(verdicts.spending().cost().toPlainString())
                 .build();
     }
 }

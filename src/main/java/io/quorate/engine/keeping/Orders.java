@@ -27,18 +27,18 @@ import java.util.function.Function;
 /// sidecar's log, and what is told when nothing comes of one.
 ///
 /// @param retryAfter when a refused caller is told to come back
-record Orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Duration retryAfter) {
+public record Orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Duration retryAfter) {
 
-    Instant now() {
+    public Instant now() {
         return ticker.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    Origin origin() {
+    public Origin origin() {
         return ledger.origin();
     }
 
     /// Records an order with the reason that was given for it.
-    CompletionStage<Noted> record(
+    public CompletionStage<Noted> record(
             String operator, String reason, Function<KeepingRecord.Order, KeepingRecord> record) {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         Content content = new Content(KeepingLeaf.REASON, ids.salt(), text);
@@ -48,13 +48,13 @@ record Orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Duration r
                 List.of(content));
     }
 
-    CompletionStage<Noted> note(KeepingRecord record, List<Content> contents) {
+    public CompletionStage<Noted> note(KeepingRecord record, List<Content> contents) {
         return ledger.note(
                 new Notice(
                         KeepingLeaf.kind(record), record.at(), KeepingLeaf.of(record), contents));
     }
 
-    static Archive.Recorded recorded(Noted noted) {
+    public static Archive.Recorded recorded(Noted noted) {
         return switch (noted) {
             case Noted.Placed _ -> Archive.Recorded.YES;
             case Noted.Unavailable _, Noted.Full _ -> Archive.Recorded.NO;
@@ -62,7 +62,7 @@ record Orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Duration r
     }
 
     /// What the store answered, or the refusal for its silence.
-    <A, T> CompletionStage<Result<T>> result(
+    public <A, T> CompletionStage<Result<T>> result(
             Answer<A> answer, Function<A, CompletionStage<Result<T>>> given) {
         return switch (answer) {
             case Answer.Given<A>(A value) -> given.apply(value);
@@ -73,16 +73,16 @@ record Orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals, Duration r
         };
     }
 
-    <T> CompletionStage<Result<T>> unrecorded(String what) {
+    public <T> CompletionStage<Result<T>> unrecorded(String what) {
         return refused(new Refusal.AuditUnavailable(what + " could not be recorded", retryAfter));
     }
 
-    <T> CompletionStage<Result<T>> refused(Refusal refusal) {
+    public <T> CompletionStage<Result<T>> refused(Refusal refusal) {
         signals.emit(new Signals.Signal.Refused(refusal));
         return CompletableFuture.completedStage(new Result.Refused<>(refusal));
     }
 
-    static <T> CompletionStage<Result<T>> found(T value) {
+    public static <T> CompletionStage<Result<T>> found(T value) {
         return CompletableFuture.completedStage(new Result.Found<>(value));
     }
 }

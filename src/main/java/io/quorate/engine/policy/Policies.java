@@ -140,7 +140,9 @@ public final class Policies {
     public Answer<Trial> dryRun(byte[] text, Span span, Trial.Listener<DryRunReport> listener) {
         return switch (reader.read(CANDIDATE, text)) {
             case PolicyReading.Loaded loaded ->
-                    new Answer.Given<>(trials.start(new DryRun(loaded.policy()), span, listener));
+                    new Answer.Given<>(
+                            trials.start(
+                                    new DryRun(loaded.policy(), book.current()), span, listener));
             case PolicyReading.Refused(var problems) -> refuse(invalid(problems));
         };
     }

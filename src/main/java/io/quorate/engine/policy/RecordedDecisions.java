@@ -1,6 +1,7 @@
 package io.quorate.engine.policy;
 
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.planning.replay.Episode;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.PoolId;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public interface RecordedDecisions {
     interface Visitor {
         /// How many there are, before the first.
         void count(long decisions);
+
+        /// What is on record about agents of the span's pool, in the order of its times; all of it
+        /// before the first decision.
+        Next see(Episode episode);
 
         /// @param known the choice that is known to be right
         Next see(DecisionLeaf decision, Optional<Choice> known);

@@ -2,6 +2,7 @@ package io.quorate.engine.policy;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.planning.replay.Episode;
 import io.quorate.core.planning.replay.Fold;
 import io.quorate.core.planning.replay.Recorded;
 import io.quorate.core.protocol.Choice;
@@ -130,6 +131,12 @@ public final class Trials {
         public void count(long count) {
             all = count;
             listener.progressed(0, all);
+        }
+
+        @Override
+        public Next see(Episode episode) {
+            fold.take(episode);
+            return cancelled ? Next.ENOUGH : Next.MORE;
         }
 
         @Override

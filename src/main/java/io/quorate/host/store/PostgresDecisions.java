@@ -2,16 +2,11 @@ package io.quorate.host.store;
 
 import io.quorate.core.audit.decision.DecisionLeaf;
 import io.quorate.core.protocol.Choice;
-import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.policy.RecordedDecisions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -60,53 +55,6 @@ public final class PostgresDecisions implements RecordedDecisions {
         this.source = source;
     }
 
-    /// What keeps an `entry`, of one table or another, within a span.
-    private record Query(String conditions, List<Object> parameters) {
-        static Query of(Span span) {
-            StringBuilder conditions = new StringBuilder();
-            List<Object> parameters = new ArrayList<>();
-            add(conditions, parameters, " AND entry.at >= ?", span.from().map(Query::time));
-            add(conditions, parameters, " AND entry.at < ?", span.until().map(Query::time));
-            add(
-                    conditions,
-                    parameters,
-                    " AND EXISTS (SELECT FROM decision d WHERE (d.origin, d.log_index, d.at) ="
-                            + " (entry.origin, entry.log_index, entry.at) AND d.service = ?)",
-                    span.service());
-            add(
-                    conditions,
-                    parameters,
-                    " AND EXISTS (SELECT FROM pool_outcome p WHERE (p.origin, p.log_index, p.at) ="
-                            + " (entry.origin, entry.log_index, entry.at) AND p.pool = ?)",
-                    span.pool().map(PoolId::value));
-            return new Query(conditions.toString(), parameters);
-        }
-
-        private static void add(
-                StringBuilder conditions,
-                List<Object> parameters,
-                String condition,
-                Optional<?> parameter) {
-            if (parameter.isPresent()) {
-                conditions.append(condition);
-                parameters.add(parameter.get());
-            }
-        }
-
-        private static Timestamp time(Instant at) {
-            return Timestamp.from(at);
-        }
-
-        PreparedStatement prepare(Connection connection, String head, String tail)
-                throws SQLException {
-            PreparedStatement statement = connection.prepareStatement(head + conditions + tail);
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
-            return statement;
-        }
-    }
-
     @Override
     public CompletionStage<End> visit(Span span, Visitor visitor) {
         if (!permits.tryAcquire()) {
@@ -121,7 +69,7 @@ public final class PostgresDecisions implements RecordedDecisions {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
             try {
-                show(connection, Query.of(span), visitor);
+                show(connection, span, visitor);
                 return new End.Seen();
             } finally {
                 connection.rollback();
@@ -133,12 +81,16 @@ public final class PostgresDecisions implements RecordedDecisions {
         }
     }
 
-    private static void show(Connection connection, Query query, Visitor visitor)
+    private static void show(Connection connection, Span span, Visitor visitor)
             throws SQLException {
+        SpanQuery query = SpanQuery.ofDecisions(span);
         try (PreparedStatement plan = connection.prepareStatement(IN_ORDER)) {
             plan.execute();
         }
         visitor.count(count(connection, query));
+        if (Episodes.show(connection, span, visitor) == Next.ENOUGH) {
+            return;
+        }
         try (PreparedStatement select =
                         query.prepare(connection, DECISIONS, " ORDER BY origin, log_index");
                 PreparedStatement detailSelect =
@@ -228,7 +180,7 @@ public final class PostgresDecisions implements RecordedDecisions {
     }
 
     /// Counted where the rows are small.
-    private static long count(Connection connection, Query query) throws SQLException {
+    private static long count(Connection connection, SpanQuery query) throws SQLException {
         try (PreparedStatement count =
                         query.prepare(
                                 connection, "SELECT count(*) FROM decision entry WHERE true", "");

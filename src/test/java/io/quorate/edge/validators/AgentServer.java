@@ -87,7 +87,7 @@ public final class AgentServer implements AutoCloseable {
         var _ = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    static void answer(StreamObserver<JudgeResponse> caller, Ballot ballot) {
+    public static void answer(StreamObserver<JudgeResponse> caller, Ballot ballot) {
         caller.onNext(JudgeResponse.newBuilder().setBallot(ballot).build());
         caller.onCompleted();
     }

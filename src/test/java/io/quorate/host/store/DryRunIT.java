@@ -54,7 +54,7 @@ class DryRunIT {
                         Limits.DEFAULT);
         Ending ending = new Ending();
         long begun = System.nanoTime();
-        trials.start(new DryRun(candidate), ALL, ending);
+        trials.start(new DryRun(candidate, candidate), ALL, ending);
         DryRunReport report = ending.report.join();
         Duration time = Duration.ofNanos(System.nanoTime() - begun);
         System.out.printf(

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.decision.DecisionLeaf;
+import io.quorate.core.planning.replay.Episode;
+import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.Entries;
@@ -103,18 +106,62 @@ class PostgresDecisionsIT {
                 seen.known);
     }
 
-    private static void label(DecisionRecord of, String pool, Choice right, String revoked)
-            throws SQLException {
+    @Test
+    void whatIsOnRecordAboutAgentsIsShownInTheOrderOfItsTimes() throws Exception {
+        Instant day = Instant.parse("2026-11-20T12:00:00Z");
+        AgentId agent = new AgentId("mallory");
+        PoolId pool = new PoolId("episodes");
+        execute(
+                """
+                INSERT INTO incident (pool, agent, kind, at, evidence)
+                VALUES ('episodes', 'mallory', 'EQUIVOCATION', '2026-11-20T12:00:02Z', ''),
+                    ('another', 'mallory', 'EQUIVOCATION', '2026-11-20T12:00:02Z', '')
+                """);
+        execute(
+                """
+                INSERT INTO vote (origin, log_index, at, pool, round, agent, reception, weight)
+                VALUES (1, 0, '2026-11-20T12:00:01Z', 'episodes', 1, 'mallory', 'TIMED_OUT', 1),
+                    (1, 0, '2026-11-20T12:00:01Z', 'episodes', 1, 'mallory', 'ADMITTED', 1),
+                    (1, 0, '2026-11-20T12:00:01Z', 'episodes', 1, 'mallory', 'EMPTY_SEAT', 1)
+                """);
+        for (String move :
+                List.of(
+                        "\"to\":\"QUARANTINED\",\"cause\":\"EQUIVOCATION\"",
+                        "\"to\":\"PROBATION\",\"cause\":\"TIME_SERVED\"",
+                        "\"to\":\"EXCLUDED\",\"cause\":\"OPERATOR\"")) {
+            execute(
+                    """
+                    INSERT INTO record (origin, log_index, at, kind, leaf, leaf_hash)
+                    SELECT 99, count(*), '2026-11-20T12:00:03Z', 'standing', convert_to(
+                        '{"pool":"episodes","agent_id":"mallory",%s}', 'UTF8'), ''
+                    FROM record WHERE origin = 99
+                    """
+                            .formatted(move));
+        }
+        assertEquals(
+                List.of(
+                        new Episode.Missed(pool, agent, day.plusSeconds(1)),
+                        new Episode.Found(pool, agent, day.plusSeconds(2), FaultKind.EQUIVOCATION),
+                        new Episode.Removed(pool, agent, day.plusSeconds(3))),
+                visit(span(Optional.of(day), Optional.of(pool), Optional.empty()), 1).episodes);
+    }
+
+    private static void execute(String sql) throws SQLException {
         try (Connection connection = DATABASE.owner().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
-                    INSERT INTO label (decision_id, pool, right_choice, source, reporter, at,
-                        taught, revoked_at)
-                    VALUES ('%s', '%s', '%s', 'OUTCOME', '', now(), '', %s)
-                    """
-                            .formatted(of.id(), pool, right, revoked));
+            statement.execute(sql);
         }
+    }
+
+    private static void label(DecisionRecord of, String pool, Choice right, String revoked)
+            throws SQLException {
+        execute(
+                """
+                INSERT INTO label (decision_id, pool, right_choice, source, reporter, at, taught,
+                    revoked_at)
+                VALUES ('%s', '%s', '%s', 'OUTCOME', '', now(), '', %s)
+                """
+                        .formatted(of.id(), pool, right, revoked));
     }
 
     @Test
@@ -125,6 +172,11 @@ class PostgresDecisionsIT {
                     @Override
                     public void count(long all) {
                         free.join();
+                    }
+
+                    @Override
+                    public Next see(Episode episode) {
+                        return Next.ENOUGH;
                     }
 
                     @Override
@@ -156,6 +208,7 @@ class PostgresDecisionsIT {
     private static final class Seen implements Visitor {
         private final List<DecisionRecord> records = new ArrayList<>();
         private final Map<DecisionId, Choice> known = new HashMap<>();
+        private final List<Episode> episodes = new ArrayList<>();
         private final int most;
         private long count;
 
@@ -166,6 +219,12 @@ class PostgresDecisionsIT {
         @Override
         public void count(long all) {
             count = all;
+        }
+
+        @Override
+        public Next see(Episode episode) {
+            episodes.add(episode);
+            return Next.MORE;
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.quorate.core.audit.keeping.KeepingRecord.Lifted;
 import io.quorate.core.audit.keeping.KeepingRecord.Ordered;
 import io.quorate.core.audit.keeping.KeepingRecord.Pruned;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Origin;
 import java.util.Map;
 
 /// The bytes of a record about the keeping of the log.
@@ -72,10 +73,10 @@ public final class KeepingLeaf {
                     Exported.class,
                     exported ->
                             ordered(exported, "export")
-                                    .text("log", e -> e.log().value())
-                                    .whole("first_log_index", Exported::first)
-                                    .whole("end_log_index", Exported::end)
-                                    .text("root", e -> e.root().hex()));
+                                    .time("from", Exported::from)
+                                    .time("to", Exported::to)
+                                    .textIfPresent("log", e -> e.log().map(Origin::value))
+                                    .texts("conditions", Exported::conditions));
 
     private KeepingLeaf() {}
 

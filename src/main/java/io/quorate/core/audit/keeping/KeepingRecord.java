@@ -114,16 +114,25 @@ public sealed interface KeepingRecord {
         }
     }
 
-    /// Part of the log was handed out, as a bundle.
+    /// Part of the log is handed out, as a bundle.
     ///
-    /// @param log whose records
-    /// @param first the index of the first one
-    /// @param end the index after the last one
+    /// @param from the first moment of it
+    /// @param to the moment at which it has ended
+    /// @param log whose records, if not those of all logs
+    /// @param conditions what decisions have to have in common; empty for all records. A person is
+    ///   not named
     record Exported(
-            Origin origin, Instant at, Order order, Origin log, long first, long end, Digest root)
+            Origin origin,
+            Instant at,
+            Order order,
+            Instant from,
+            Instant to,
+            Optional<Origin> log,
+            List<String> conditions)
             implements Ordered {
         public Exported {
             at = at.truncatedTo(ChronoUnit.MICROS);
+            conditions = List.copyOf(conditions);
         }
     }
 }

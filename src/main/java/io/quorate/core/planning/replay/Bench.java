@@ -33,11 +33,13 @@ import java.util.Set;
 /// A pool of the candidate, before which recorded rounds are played again.
 final class Bench {
     private final PoolPolicy pool;
+    private final Prices prices;
     private final Rules rules;
     private final List<AgentPolicy> seated;
 
-    Bench(PoolPolicy pool) {
+    Bench(PoolPolicy pool, Prices prices) {
         this.pool = pool;
+        this.prices = prices;
         rules = Rules.of(pool);
         seated = pool.agents().stream().limit(pool.maxAgents()).toList();
     }
@@ -60,11 +62,12 @@ final class Bench {
         if (members.isEmpty()) {
             return new Replayed.Undetermined(Cause.VOTE_UNKNOWN);
         }
+        Spending spending = spending(members, heard);
         Electorate electorate = electorate(recorded.electorate(), members);
         Gate gate = Gate.of(electorate, rules);
         if (isBeyondBound(gate, electorate, states, recorded.faults())) {
             return new Replayed.Decided(
-                    Outcome.noConsensus(OutcomeReason.BYZANTINE_THRESHOLD_EXCEEDED));
+                    Outcome.noConsensus(OutcomeReason.BYZANTINE_THRESHOLD_EXCEEDED), spending);
         }
         Count count = Count.of(electorate, gate, states);
         Resolution resolution = new Resolution(count, rules, heard.library());
@@ -81,7 +84,7 @@ final class Bench {
         }
         return hangsOnUncheckedEvidence(outcome.get(), recorded)
                 ? new Replayed.Undetermined(Cause.EVIDENCE_UNKNOWN)
-                : new Replayed.Decided(outcome.get());
+                : new Replayed.Decided(outcome.get(), spending);
     }
 
     /// The candidate's agents where it declares any, else those that had the seats.
@@ -101,6 +104,16 @@ final class Bench {
             members.add(weighed(seat == null ? newcomer(agent, recorded) : member(agent, seat)));
             states.add(heard.state(agent.id(), agent.confidenceThreshold()));
         }
+    }
+
+    private Spending spending(List<Member> members, Heard heard) {
+        Spending spent = Spending.NONE;
+        for (Member member : members) {
+            if (heard.isAsked(member.agent())) {
+                spent = spent.plus(prices.of(pool.id(), member.agent()));
+            }
+        }
+        return spent;
     }
 
     private static Member member(AgentPolicy agent, Seat seat) {

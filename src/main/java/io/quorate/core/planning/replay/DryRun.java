@@ -7,7 +7,10 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,6 +27,9 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
 
     private final Digest candidate;
     private final Replay replay;
+    private final Prices prices;
+    private final Penalties penalties;
+    private final Latencies latencies = new Latencies();
     private final Tally before = new Tally();
     private final Tally after = new Tally();
     private final Map<Cause, Long> undetermined = new EnumMap<>(Cause.class);
@@ -31,8 +37,11 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
     private final List<Flip> sample = new ArrayList<>();
     private long decisions;
 
-    public DryRun(Policy candidate) {
+    /// @param today the policy in force, for the prices of agents that the candidate lacks
+    public DryRun(Policy candidate, Policy today) {
         this.candidate = candidate.digest();
+        prices = Prices.of(List.of(candidate, today));
+        penalties = new Penalties(candidate);
         replay = new Replay(candidate);
     }
 
@@ -45,6 +54,7 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
             DecisionId decision,
             Instant decidedAt,
             Optional<Choice> known,
+            Duration latency,
             Scored recorded,
             Scored replayed)
             implements Judged {}
@@ -54,13 +64,14 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
         DecisionRecord record = decision.record();
         return switch (replay.of(record)) {
             case Replayed.Undetermined(Cause cause) -> new Unclear(cause);
-            case Replayed.Decided(Outcome replayed) ->
+            case Replayed.Decided(Outcome replayed, Spending spending) ->
                     new Compared(
                             record.id(),
                             record.decidedAt(),
                             decision.known(),
-                            Scored.of(record, record.findings().outcome()),
-                            Scored.of(record, replayed));
+                            Duration.between(record.receivedAt(), record.decidedAt()),
+                            Scored.of(record, record.findings().outcome(), spent(record)),
+                            Scored.of(record, replayed, spending));
         };
     }
 
@@ -72,11 +83,27 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
             case Compared compared -> {
                 before.add(compared.recorded(), compared.known());
                 after.add(compared.replayed(), compared.known());
+                latencies.add(compared.latency());
                 if (!saysTheSame(compared.recorded().outcome(), compared.replayed().outcome())) {
                     flip(compared);
                 }
             }
         }
+    }
+
+    private Spending spent(DecisionRecord record) {
+        Spending spent = Spending.NONE;
+        for (PoolOutcome pool : record.findings().pools()) {
+            for (RoundReport round : pool.rounds()) {
+                spent = spent.plus(prices.of(round));
+            }
+        }
+        return spent;
+    }
+
+    @Override
+    public void take(Episode episode) {
+        penalties.take(episode);
     }
 
     @Override
@@ -88,7 +115,9 @@ public final class DryRun implements Fold<DryRun.Judged, DryRunReport> {
                 before.verdicts(),
                 after.verdicts(),
                 moves,
-                sample);
+                sample,
+                penalties.removals(),
+                latencies.quantiles());
     }
 
     private void flip(Compared compared) {

@@ -9,6 +9,7 @@ import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 /// @param after what they would have come to
 /// @param moves the changes of verdict or choice, counted
 /// @param sample some of each kind of change, the oldest
+/// @param removals what the quarantine rules would have done; it is no part of the verdicts, which
+///   count everybody who was seated then
+/// @param latency how long the recorded ones took; empty when there are none
 public record DryRunReport(
         Digest candidate,
         long decisions,
@@ -29,7 +33,9 @@ public record DryRunReport(
         Verdicts before,
         Verdicts after,
         SortedMap<Move, Long> moves,
-        List<Flip> sample) {
+        List<Flip> sample,
+        Removals removals,
+        Optional<Latency> latency) {
 
     public DryRunReport {
         undetermined = Collections.unmodifiableSortedMap(new TreeMap<>(undetermined));
@@ -67,6 +73,7 @@ public record DryRunReport(
                 "  %-16s %,14.1f %,14.1f\n",
                 "expected wrong", before.expectedWrong(), after.expectedWrong());
         known(text);
+        costs(text);
         text.format("\n");
         text.format("%,d would come out otherwise\n", flips());
         moves.forEach(
@@ -90,6 +97,25 @@ public record DryRunReport(
             row(text, "wrongly accepted", then.wronglyAccepted(), now.wronglyAccepted());
             row(text, "wrongly rejected", then.wronglyRejected(), now.wronglyRejected());
         }
+    }
+
+    private void costs(Formatter text) {
+        Spending then = before.spending();
+        Spending now = after.spending();
+        if (then.calls() + now.calls() > 0) {
+            row(text, "calls to agents", then.calls(), now.calls());
+            text.format("  %-16s %,14.2f %,14.2f\n", "cost of calls", then.cost(), now.cost());
+        }
+        row(text, "seats taken", removals.recorded(), removals.candidate());
+        for (Removals.OfAgent agent : removals.agents()) {
+            text.format(
+                    "  %,31d %,14d  from %s in %s\n",
+                    agent.recorded(), agent.candidate(), agent.agent(), agent.pool());
+        }
+        latency.ifPresent(took ->
+                text.format(
+                        "  recorded ones took %,d ms in the median, %,d ms at p95, %,d ms at p99\n",
+                        took.median().toMillis(), took.p95().toMillis(), took.p99().toMillis()));
     }
 
     private static void row(Formatter text, String name, long then, long now) {

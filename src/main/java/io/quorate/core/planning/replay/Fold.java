@@ -15,6 +15,9 @@ public interface Fold<J, R> {
     /// One after the other, in the order of the log.
     void take(J judged);
 
+    /// What is on record about agents, in the order of its times, before the first decision.
+    default void take(Episode episode) {}
+
     /// What was found so far.
     R report();
 }

@@ -43,6 +43,12 @@ final class Heard {
         return LIBRARY;
     }
 
+    /// Whether the agent was asked; one that had no seat would be.
+    boolean isAsked(AgentId agent) {
+        Reception reception = receptions.get(agent);
+        return reception == null || Prices.isAsked(reception);
+    }
+
     /// The agent's seat; awaited when nothing is known of its vote.
     SeatState state(AgentId agent, double confidenceThreshold) {
         Reception reception = receptions.get(agent);

@@ -30,13 +30,15 @@ public final class Replay {
     private final Map<PoolId, Bench> benches = new HashMap<>();
 
     public Replay(Policy candidate) {
-        candidate.pools().forEach((id, pool) -> benches.put(id, new Bench(pool)));
+        Prices prices = Prices.of(List.of(candidate));
+        candidate.pools().forEach((id, pool) -> benches.put(id, new Bench(pool, prices)));
     }
 
     public Replayed of(DecisionRecord recorded) {
         Findings findings = recorded.findings();
         boolean alone = findings.pools().size() + findings.skipped().size() == 1;
         List<PoolResult> results = new ArrayList<>();
+        Spending spent = Spending.NONE;
         for (PoolOutcome pool : findings.pools()) {
             Bench bench = benches.get(pool.pool());
             if (bench == null) {
@@ -46,10 +48,12 @@ public final class Replay {
                 case Replayed.Undetermined unknown -> {
                     return unknown;
                 }
-                case Replayed.Decided(Outcome outcome) ->
-                        results.add(
-                                new PoolResult.Answered(
-                                        pool.pool(), participation(bench, alone), outcome));
+                case Replayed.Decided(Outcome outcome, Spending spending) -> {
+                    spent = spent.plus(spending);
+                    results.add(
+                            new PoolResult.Answered(
+                                    pool.pool(), participation(bench, alone), outcome));
+                }
             }
         }
         for (Findings.SkippedPool skipped : findings.skipped()) {
@@ -62,7 +66,8 @@ public final class Replay {
             }
             results.add(result.get());
         }
-        return new Replayed.Decided(Ruling.of(Takeover.of(results, this::experts)).outcome());
+        return new Replayed.Decided(
+                Ruling.of(Takeover.of(results, this::experts)).outcome(), spent);
     }
 
     private Optional<PoolId> experts(PoolId pool) {
@@ -81,13 +86,19 @@ public final class Replay {
             return again(bench.pool(), recorded.outcome());
         }
         if (bench.isTooSmall()) {
-            return new Replayed.Decided(Outcome.noConsensus(OutcomeReason.INSUFFICIENT_AGENTS));
+            return new Replayed.Decided(
+                    Outcome.noConsensus(OutcomeReason.INSUFFICIENT_AGENTS), Spending.NONE);
         }
         Replayed last = new Replayed.Undetermined(Cause.NOT_ASKED);
+        Spending spent = Spending.NONE;
         for (RoundReport round : recorded.rounds()) {
             last = bench.replay(round, recorded.outcome().reason());
-            if (last instanceof Replayed.Decided(Outcome outcome) && isSettled(outcome)) {
-                return last;
+            if (last instanceof Replayed.Decided(Outcome outcome, Spending spending)) {
+                spent = spent.plus(spending);
+                last = new Replayed.Decided(outcome, spent);
+                if (isSettled(outcome)) {
+                    return last;
+                }
             }
         }
         return last;
@@ -115,7 +126,9 @@ public final class Replay {
                             NOTHING_APPLIES ->
                             false;
                 };
-        return still ? new Replayed.Decided(recorded) : new Replayed.Undetermined(Cause.NOT_ASKED);
+        return still
+                ? new Replayed.Decided(recorded, Spending.NONE)
+                : new Replayed.Undetermined(Cause.NOT_ASKED);
     }
 
     /// Of a pool that was left out; empty when it would be asked now.

@@ -6,7 +6,9 @@ import io.quorate.core.protocol.Outcome;
 public sealed interface Replayed {
 
     /// It would have come out like this.
-    record Decided(Outcome outcome) implements Replayed {}
+    ///
+    /// @param spending what asking for it would have cost
+    record Decided(Outcome outcome, Spending spending) implements Replayed {}
 
     /// The record does not tell.
     record Undetermined(Cause cause) implements Replayed {}

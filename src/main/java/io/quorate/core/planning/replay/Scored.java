@@ -11,14 +11,16 @@ import java.util.Optional;
 ///
 /// @param wrong how probable it is that this is wrong, by the posterior of that time; 0 when
 ///   nothing was decided
-record Scored(Outcome outcome, double wrong) {
+/// @param spending what asking for it cost
+record Scored(Outcome outcome, double wrong, Spending spending) {
 
-    static Scored of(DecisionRecord record, Outcome outcome) {
+    static Scored of(DecisionRecord record, Outcome outcome, Spending spending) {
         return new Scored(
                 outcome,
                 outcome.escalates()
                         ? 0
-                        : 1 - probability(record.findings().pools(), outcome.choice()));
+                        : 1 - probability(record.findings().pools(), outcome.choice()),
+                spending);
     }
 
     /// How probable the posterior found the choice; of several pools, the least.

@@ -73,10 +73,10 @@ public final class Sweep implements Fold<Sweep.Judged, SweepReport> {
         List<Scored> outcomes = new ArrayList<>(variants.size());
         for (Variant variant : variants) {
             if (!(variant.replay().of(decision.record())
-                    instanceof Replayed.Decided(Outcome outcome))) {
+                    instanceof Replayed.Decided(Outcome outcome, Spending spending))) {
                 return new Judged(decision.known(), List.of());
             }
-            outcomes.add(Scored.of(decision.record(), outcome));
+            outcomes.add(Scored.of(decision.record(), outcome, spending));
         }
         return new Judged(decision.known(), outcomes);
     }

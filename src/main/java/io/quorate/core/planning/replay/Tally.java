@@ -11,6 +11,7 @@ final class Tally {
     private long provisional;
     private double expectedWrong;
     private Agreement agreement = Agreement.NONE;
+    private Spending spending = Spending.NONE;
 
     void add(Scored scored, Optional<Choice> known) {
         switch (scored.outcome().verdict()) {
@@ -20,10 +21,12 @@ final class Tally {
             case PROVISIONAL -> provisional++;
         }
         expectedWrong += scored.wrong();
+        spending = spending.plus(scored.spending());
         known.ifPresent(right -> agreement = agreement.and(scored.outcome(), right));
     }
 
     Verdicts verdicts() {
-        return new Verdicts(accepted, rejected, noConsensus, provisional, expectedWrong, agreement);
+        return new Verdicts(
+                accepted, rejected, noConsensus, provisional, expectedWrong, agreement, spending);
     }
 }

@@ -12,7 +12,8 @@ public record Verdicts(
         long noConsensus,
         long provisional,
         double expectedWrong,
-        Agreement agreement) {
+        Agreement agreement,
+        Spending spending) {
 
     public long count() {
         return accepted + rejected + escalated();

@@ -17,10 +17,16 @@
 ///   where another weighting had led to them.
 /// - A round is taken to have ended at its deadline when its reason says so.
 /// - A further round that was held is played again only when the rounds before it do not decide.
+/// - A vote that a budget forbade, or that a break spared, stays silent; budgets are not replayed.
+/// - What the quarantine rules would have done to agents is counted beside the verdicts and does
+///   not enter them: a vote that a removed agent would not have given was given.
 /// - A pool that was not asked because something was missing, and still needs something, is still
 ///   not asked; what a submission lacked is recorded only where the pool was left out.
 ///
 /// Decisions:
+/// - A removal is not fed back into the decisions after it. The alternative makes every decision
+///   hang on all before it, so that one disputable rule would leave nothing that can be compared,
+///   and no two of them could be judged at once.
 /// - Receptions are counted again, votes are not admitted again. Sending the votes through
 ///   admission was the alternative; signatures and texts lie apart and may have been erased, so a
 ///   forged vote would pass the second time.

@@ -12,6 +12,7 @@ import io.quorate.core.policy.HeadThreshold;
 import io.quorate.core.policy.InvalidPolicy;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
@@ -36,7 +37,7 @@ class DryRunTest {
 
     @Test
     void aStricterThresholdEscalatesWhatABareQuorumAccepted() {
-        DryRun run = new DryRun(Policy.of(STRICT));
+        DryRun run = new DryRun(Policy.of(STRICT), Policy.of(POOL));
         run.take(run.judge(decided(7, Optional.empty())));
         run.take(run.judge(decided(5, Optional.of(Choice.REJECT))));
         run.take(run.judge(decided(5, Optional.of(Choice.ACCEPT))));
@@ -54,8 +55,36 @@ class DryRunTest {
     }
 
     @Test
+    void whatAskingCostsIsTakenFromThePrices() {
+        List<AgentPolicy> paid = agents(7).stream().map(agent -> priced(agent, "0.25")).toList();
+        PoolPolicy dear = POOL.changed().agents(paid).build();
+        PoolPolicy cheap = POOL.changed().minAgents(4).agents(paid.subList(0, 4)).build();
+        DryRun run = new DryRun(Policy.of(cheap), Policy.of(dear));
+        run.take(run.judge(decided(7, Optional.empty())));
+        run.take(run.judge(decided(7, Optional.empty())));
+        DryRunReport report = run.report();
+        assertEquals(new Spending(14, new BigDecimal("3.50")), report.before().spending());
+        assertEquals(new Spending(8, new BigDecimal("2.00")), report.after().spending());
+        assertTrue(report.inWords().contains("cost of calls"), report::inWords);
+        assertTrue(report.latency().isPresent());
+    }
+
+    private static AgentPolicy priced(AgentPolicy agent, String price) {
+        return new AgentPolicy(
+                agent.id(),
+                agent.domain(),
+                agent.specialization(),
+                agent.baseWeight(),
+                agent.confidenceThreshold(),
+                agent.publicKey(),
+                new Transport.Attend("TOKEN"),
+                agent.guard(),
+                new BigDecimal(price));
+    }
+
+    @Test
     void theSampleIsBounded() {
-        DryRun run = new DryRun(Policy.of(STRICT));
+        DryRun run = new DryRun(Policy.of(STRICT), Policy.of(POOL));
         IntStream.range(0, 100).forEach(_ -> run.take(run.judge(decided(5, Optional.empty()))));
         assertEquals(100, run.report().flips());
         assertEquals(DryRun.SAMPLE_OF_EACH, run.report().sample().size());
@@ -63,7 +92,9 @@ class DryRunTest {
 
     @Test
     void whatThePoolWasNotAskedIsUndetermined() {
-        DryRun run = new DryRun(Policy.of(PoolPolicy.of(new PoolId("other"), agents(4))));
+        DryRun run =
+                new DryRun(
+                        Policy.of(PoolPolicy.of(new PoolId("other"), agents(4))), Policy.of(POOL));
         run.take(run.judge(decided(7, Optional.empty())));
         assertEquals(Map.of(Cause.POOL_UNKNOWN, 1L), run.report().undetermined());
         assertEquals(0, run.report().before().count());

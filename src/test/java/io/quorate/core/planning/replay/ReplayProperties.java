@@ -47,7 +47,7 @@ class ReplayProperties {
                     Policy policy = policy(random, agents(random, 1 + random.nextInt(8)));
                     DecisionRecord recorded = Desk.decide(policy, SUBMISSION, votes(random));
                     assertEquals(
-                            new Replayed.Decided(recorded.findings().outcome()),
+                            new Replayed.Decided(recorded.findings().outcome(), Spending.NONE),
                             new Replay(policy).of(recorded));
                 });
     }
@@ -88,7 +88,7 @@ class ReplayProperties {
         Policy candidate = policy(random, agents(random, after));
         Outcome would = Desk.decide(candidate, SUBMISSION, votes).findings().outcome();
         switch (new Replay(candidate).of(recorded)) {
-            case Replayed.Decided(Outcome replayed) -> assertEquals(would, replayed);
+            case Replayed.Decided(Outcome replayed, _) -> assertEquals(would, replayed);
             case Replayed.Undetermined(Cause cause) -> {
                 assertTrue(cause != Cause.POOL_UNKNOWN, cause::words);
                 undetermined[0]++;

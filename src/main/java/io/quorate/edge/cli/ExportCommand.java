@@ -1,0 +1,178 @@
+package io.quorate.edge.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quorate.core.audit.json.CanonicalJson;
+import io.quorate.core.audit.json.Fields;
+import io.quorate.core.audit.json.Json;
+import io.quorate.core.audit.json.JsonReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// `quorate export`: fetches a bundle of part of the log from a running sidecar.
+///
+/// The file has its name only when it is whole.
+final class ExportCommand {
+    static final String USAGE =
+            """
+            Usage: quorate export --out FILE --to TIME --operator WHO --reason WHY
+                                  [--from TIME] [--origin LOG] [--server URL]
+                                  [--service S] [--pool P] [--agent A] [--verdict V]
+                                  [--policy_digest D] [--subject REF] [--fault_kind F]
+
+            Fetches the records of a span of time with what proves them, or the receipts of the
+            decisions that fit the conditions, as an archive that quorate verify checks. The export
+            is recorded in the log, with who ordered it.
+
+            Times are as in 2026-11-21T14:30:00Z. The server is http://127.0.0.1:8470 unless you
+            name another.
+            """;
+
+    private static final int FINE = 0;
+    private static final int USAGE_ERROR = 2;
+    private static final int OK = 200;
+    private static final int BUFFER = 1 << 16;
+    private static final long TOLD_EVERY = 16L << 20;
+    private static final String SERVER = "http://127.0.0.1:8470";
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Set<String> LOCAL = Set.of("out", "server");
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "out",
+                    "server",
+                    "from",
+                    "to",
+                    "origin",
+                    "operator",
+                    "reason",
+                    "service",
+                    "pool",
+                    "agent",
+                    "verdict",
+                    "policy_digest",
+                    "subject",
+                    "fault_kind");
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ExportCommand(Command.Surroundings in) {
+        out = in.out();
+        err = in.err();
+    }
+
+    /// Does it and returns the exit status.
+    int run(List<String> words) {
+        Map<String, String> options = new TreeMap<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            String name = words.get(i).startsWith("--") ? words.get(i).substring(2) : "";
+            if (!KNOWN.contains(name)
+                    || i + 1 == words.size()
+                    || options.put(name, words.get(i + 1)) != null) {
+                return usage();
+            }
+        }
+        return options.containsKey("out") ? fetch(options) : usage();
+    }
+
+    private int usage() {
+        err.print(USAGE);
+        return USAGE_ERROR;
+    }
+
+    private int fetch(Map<String, String> options) {
+        String server = options.getOrDefault("server", SERVER);
+        Path file = Path.of(options.getOrDefault("out", ""));
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            HttpResponse<InputStream> response =
+                    client.send(
+                            request(server, options), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != OK) {
+                    err.println(refusal(body.readAllBytes()));
+                    return USAGE_ERROR;
+                }
+                response.headers()
+                        .firstValue("Quorate-Records")
+                        .ifPresent(records -> err.println(records + " records"));
+                long bytes = save(body, file);
+                out.printf("%s: %,d bytes; check it with quorate verify%n", file, bytes);
+                return FINE;
+            }
+        } catch (IOException e) {
+            err.println("no bundle came from " + server + ": " + e);
+            return USAGE_ERROR;
+        } catch (IllegalArgumentException e) {
+            err.println(server + " gives no answer of a sidecar: " + e.getMessage());
+            return USAGE_ERROR;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            err.println("interrupted");
+            return USAGE_ERROR;
+        }
+    }
+
+    private static HttpRequest request(String server, Map<String, String> options) {
+        Map<String, Json> body = new HashMap<>();
+        options.forEach((name, value) -> {
+            if (!LOCAL.contains(name)) {
+                body.put(name, Json.of(value));
+            }
+        });
+        return HttpRequest.newBuilder(URI.create(server + "/v1/audit/bundles"))
+                .header("Content-Type", "application/json")
+                .POST(
+                        HttpRequest.BodyPublishers.ofByteArray(
+                                new CanonicalJson().write(Json.of(body))))
+                .build();
+    }
+
+    private long save(InputStream body, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        long bytes = 0;
+        try {
+            try (OutputStream to = Files.newOutputStream(part)) {
+                byte[] buffer = new byte[BUFFER];
+                long told = 0;
+                for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                    to.write(buffer, 0, read);
+                    bytes += read;
+                    if (bytes - told >= TOLD_EVERY) {
+                        told = bytes;
+                        err.printf("%,d bytes%n", bytes);
+                    }
+                }
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return bytes;
+    }
+
+    private static String refusal(byte[] problem) {
+        Fields fields = Fields.of(JsonReader.read(problem));
+        Optional<String> detail = fields.textIfPresent("detail");
+        return detail.orElse(new String(problem, UTF_8))
+                + fields.objectsIfPresent("violations").stream()
+                        .map(each -> "\n  " + each.text("field") + " " + each.text("description"))
+                        .collect(Collectors.joining());
+    }
+}

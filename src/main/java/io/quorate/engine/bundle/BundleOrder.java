@@ -1,0 +1,30 @@
+package io.quorate.engine.bundle;
+
+import io.quorate.core.protocol.Origin;
+import io.quorate.engine.trail.DecisionQuery;
+import io.quorate.engine.trail.TimeRange;
+import java.util.Optional;
+
+/// An order to hand out part of the log, and why.
+///
+/// @param operator who gives it
+/// @param reason for those who will ask
+public record BundleOrder(Wanted wanted, String operator, String reason) {
+    /// What is to be handed out.
+    public sealed interface Wanted {
+        TimeRange range();
+    }
+
+    /// All records of a span of time.
+    ///
+    /// @param log of one log only
+    public record Records(TimeRange range, Optional<Origin> log) implements Wanted {}
+
+    /// The decisions that fit a query, and nothing else.
+    public record Decisions(DecisionQuery query) implements Wanted {
+        @Override
+        public TimeRange range() {
+            return query.range();
+        }
+    }
+}
