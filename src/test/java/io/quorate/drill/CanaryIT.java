@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a running sidecar asks of real agents beside the calls: canaries, and the votes that an
 /// early answer did not need. The agent `dan` is slow and always wrong.
 class CanaryIT {
+    private static final int TERMINATED = 143;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Queue<BallotPaper> PAPERS = new ConcurrentLinkedQueue<>();
     private static final ScheduledExecutorService TIMER = Executors.newScheduledThreadPool(1);
@@ -103,9 +104,12 @@ class CanaryIT {
 
     @AfterAll
     static void stop() {
-        sidecar.close();
+        validate("the-last-call", "facts", "The last call.");
+        sidecar.terminate();
+        int status = sidecar.awaitExit();
         agents.shutdownNow();
         TIMER.shutdownNow();
+        assertEquals(TERMINATED, status, sidecar.output());
     }
 
     /// Three agents accept at once whatever it is; dan rejects after a while.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.Seeds;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.CanaryPolicy;
 import io.quorate.core.policy.Policy;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -260,6 +262,32 @@ class CanaryMixingTest {
         assertEquals(32, canariesSeenBy("ann").size());
         time.run();
         assertEquals(0, agents.unfinished);
+    }
+
+    @Test
+    void theSameDrawsGiveTheSameRecords() {
+        Seeds.forEach(
+                5,
+                random -> {
+                    long seed = random.nextLong();
+                    List<String> once = new CanaryMixingTest().played(new Random(seed));
+                    assertEquals(once, new CanaryMixingTest().played(new Random(seed)));
+                    assertFalse(once.isEmpty());
+                });
+    }
+
+    private List<String> played(Random random) {
+        IntStream.range(0, 20).forEach(i -> filed.add(canary(i, Choice.ACCEPT)));
+        everybodyVotes(Choice.ACCEPT).agents.votes("dan", Choice.REJECT, 300);
+        for (int i = 0; i < 40; i++) {
+            ids.drawn = random.nextDouble();
+            var _ = call(i);
+            time.run(Duration.ofMillis(random.nextLong(400)));
+        }
+        time.run();
+        return ledger.notices().stream()
+                .map(notice -> new String(notice.leaf(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Test
