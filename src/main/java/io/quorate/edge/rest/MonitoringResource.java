@@ -132,7 +132,7 @@ public final class MonitoringResource {
             summary = "Decisions whose right choice became known, beside that choice, as CSV.",
             description =
                     "In the order in which labels came, of the span of time in which they came."
-                        + " What is not cut off is complete.")
+                            + " What is not cut off is complete.")
     @Parameter(name = "from", in = ParameterIn.QUERY, description = QueryWords.FROM)
     @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = QueryWords.TO)
     @APIResponse(responseCode = "200", description = "A line of CSV for each, below a head.")

@@ -80,10 +80,10 @@ public record Handbook(String origin, String database, List<String> keys) {
         return switch (roles) {
             case APART ->
                     "The role that writes may insert and read; the tables belong to another one,"
-                        + " and triggers refuse changes to that one too.";
+                            + " and triggers refuse changes to that one too.";
             case ONE_FOR_ALL ->
                     "One role both writes and owns the tables: triggers refuse changes, but this"
-                        + " role could remove them. Give migrations a login of their own.";
+                            + " role could remove them. Give migrations a login of their own.";
         };
     }
 
