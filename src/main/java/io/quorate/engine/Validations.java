@@ -11,6 +11,7 @@ import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
 import io.quorate.core.policy.RoundPolicy.EarlyDecision;
+import io.quorate.core.policy.WhenStoreAway;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
@@ -95,6 +96,7 @@ public final class Validations {
                         policy,
                         unenforced(policy, pools),
                         durability(pools),
+                        whenAway(pools),
                         receivedAt,
                         begun);
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
@@ -136,6 +138,15 @@ public final class Validations {
                 .map(PoolPolicy::durability)
                 .min(Comparator.naturalOrder())
                 .orElse(Durability.COMMITTED);
+    }
+
+    /// Whatever one of them refuses is refused.
+    private static WhenStoreAway whenAway(List<PoolPolicy> pools) {
+        return pools.stream()
+                .filter(pool -> pool.durability() == Durability.COMMITTED)
+                .map(PoolPolicy::whenStoreAway)
+                .min(Comparator.naturalOrder())
+                .orElse(WhenStoreAway.REFUSE);
     }
 
     /// Agents are asked once, also where the pool wants proposals first.

@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.reputation.Learning;
-import io.quorate.host.store.PostgresLedger;
+import io.quorate.engine.spool.SpooledLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
@@ -25,7 +25,7 @@ final class Lifecycle {
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
     private final Recorder recorder;
-    private final PostgresLedger ledger;
+    private final SpooledLedger ledger;
     private final LogKeys keys;
     private final CheckpointSigner signer;
     private final LivePolicy policies;
@@ -34,7 +34,7 @@ final class Lifecycle {
 
     Lifecycle(
             Recorder recorder,
-            PostgresLedger ledger,
+            SpooledLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
             LivePolicy policies,

@@ -59,7 +59,8 @@ final class CrashingSidecar {
         return switch (PostgresLedger.open(
                 source, List.of(origin), LedgerLimits.DEFAULT, Ledgers.CLOCK)) {
             case Opening.Opened(PostgresLedger ledger) -> ledger;
-            case Opening.AllLeased _ -> throw new IllegalStateException("leased");
+            case Opening.AllLeased _, Opening.SpooledElsewhere _ ->
+                    throw new IllegalStateException("leased");
         };
     }
 }

@@ -14,4 +14,9 @@ public sealed interface Opening {
             candidates = List.copyOf(candidates);
         }
     }
+
+    /// None is free, as this one may have decisions in the spool of another sidecar.
+    ///
+    /// @param spool its name
+    record SpooledElsewhere(Origin origin, String spool) implements Opening {}
 }
