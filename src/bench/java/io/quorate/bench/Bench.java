@@ -15,6 +15,7 @@ public final class Bench {
                                  where no folder is given
               decision [N ...]   nanoseconds and bytes of one pure decision with N votes
               pairs FOLDER       how well the built-in fact checks tell right answers from wrong ones
+              append URL [S]     how fast the log takes decisions, against pgbench on the same server
               --help             this; "TARGET --help" tells more of one target
 
             Without a target votes and decision are run with what they do by default.
@@ -34,6 +35,7 @@ public final class Bench {
             case "votes" -> Votes.main(rest);
             case "decision" -> Decision.main(rest);
             case "pairs" -> Pairs.main(rest);
+            case "append" -> Append.main(rest);
             case "-h", "--help", "help" -> out.print(HELP);
             default -> {
                 out.println("There is no target " + arguments[0] + ".");

@@ -18,6 +18,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Voice;
@@ -89,7 +90,7 @@ public class DecisionBench {
                                 Weighting.LOG_ODDS,
                                 List.of(Choice.ACCEPT, Choice.REJECT),
                                 members,
-                                new Seating.Experience(false, true, 300_000),
+                                new Seating.Experience(false, true, Outlook.NONE),
                                 rules.cap()),
                         rules,
                         Roster.EMPTY,

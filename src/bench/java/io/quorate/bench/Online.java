@@ -2,24 +2,29 @@ package io.quorate.bench;
 
 import io.quorate.core.consensus.Gate;
 import io.quorate.core.consensus.Member;
+import io.quorate.core.consensus.Quorum;
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.Seating;
+import io.quorate.core.consensus.resolution.Belief;
+import io.quorate.core.consensus.resolution.Count;
+import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.detection.History;
 import io.quorate.core.detection.Suspicion;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
-import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
-import io.quorate.core.protocol.Voice;
+import io.quorate.core.protocol.Vote;
 import io.quorate.core.reputation.Ballot;
 import io.quorate.core.reputation.Candidate;
 import io.quorate.core.reputation.GateWeights;
+import io.quorate.core.reputation.Insight;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.core.reputation.Reputations;
 import io.quorate.core.reputation.Retrospect;
@@ -28,6 +33,8 @@ import io.quorate.core.reputation.standing.Discipline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
@@ -76,11 +83,9 @@ final class Online {
             boolean canary = gold.isPresent() && chance.nextDouble() < canaries;
             List<Ballot> ballots = ballots(item);
             if (gold.isPresent() && !canary) {
-                score.answer(
-                        known.posterior(ballots, play.set().choices()).probabilities(),
-                        gold.getAsInt());
-                verdict(item, ballots)
-                        .ifPresent(choice -> score.decided(choice == gold.getAsInt()));
+                Count count = count(ballots);
+                score.answer(Belief.of(count), choice(gold.getAsInt()));
+                count.agreed().ifPresent(choice -> score.decided(choice == gold.getAsInt()));
             }
             Lesson lesson = lesson(item, ballots, canary ? gold : OptionalInt.empty());
             known.learn(lesson);
@@ -107,64 +112,66 @@ final class Online {
                         id,
                         play.set().choices(),
                         ballots,
-                        play.set().choices().get(label.getAsInt()),
+                        choice(label.getAsInt()),
                         Lesson.Source.CANARY);
     }
 
-    /// The place of the choice that passes the gate of the question's voters, if any does.
-    private OptionalInt verdict(int item, List<Ballot> ballots) {
-        int classes = play.set().classes();
-        List<Candidate> candidates =
-                ballots.stream()
-                        .map(ballot ->
-                                new Candidate(
-                                        known.of(ballot.agent()),
-                                        Discipline.founder(Instant.EPOCH),
-                                        1))
-                        .toList();
-        int n = candidates.size();
-        int quorum = (n + (n - 1) / 3) / 2 + 1;
+    private Choice choice(int place) {
+        return play.set().choices().get(place);
+    }
+
+    /// What the votes on a question add up to, before a pool that is seated as a decision's is.
+    private Count count(List<Ballot> ballots) {
+        List<Choice> choices = play.set().choices();
         GateWeights weighed =
                 GateWeights.of(
-                        candidates, pool.weighting(), ReputationPolicy.DEFAULT, quorum, classes);
+                        ballots.stream().map(this::candidate).toList(),
+                        pool.weighting(),
+                        ReputationPolicy.DEFAULT,
+                        Quorum.of(ballots.size(), rules.heads()).q(),
+                        choices.size());
+        Insight insight = known.insight();
         List<Member> members = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            AgentId agent = ballots.get(i).agent();
+        List<SeatState> states = new ArrayList<>();
+        for (int i = 0; i < ballots.size(); i++) {
+            Ballot ballot = ballots.get(i);
             members.add(
                     new Member(
-                            agent,
-                            new FaultDomain(agent.value()),
+                            ballot.agent(),
+                            new FaultDomain(ballot.agent().value()),
                             Standing.ACTIVE,
                             weighed.weights().get(i),
                             0,
-                            Voice.SILENT));
+                            insight.voice(ballot.agent(), choices)));
+            states.add(new SeatState.Counted(vote(ballot), choices.indexOf(ballot.choice())));
         }
         Electorate electorate =
                 Seating.of(
                         POOL,
                         pool.weighting(),
-                        play.set().choices(),
+                        choices,
                         members,
                         new Seating.Experience(
-                                weighed.unproven(),
-                                known.labelled(),
-                                known.climate().errorCorrelation()),
+                                weighed.unproven(), insight.labelled(), insight.outlook(choices)),
                         rules.cap());
-        Gate gate = Gate.of(electorate, rules);
-        int[] heads = new int[classes];
-        long[] weights = new long[classes];
-        List<Seat> seats = electorate.seats();
-        for (int i = 0; i < n; i++) {
-            int choice = play.votes().get(item).get(i).choice();
-            heads[choice]++;
-            weights[choice] += seats.get(i).weight();
-        }
-        for (int choice = 0; choice < classes; choice++) {
-            if (gate.agreed(heads[choice], weights[choice])) {
-                return OptionalInt.of(choice);
-            }
-        }
-        return OptionalInt.empty();
+        return Count.of(electorate, Gate.of(electorate, rules), states);
+    }
+
+    private Candidate candidate(Ballot ballot) {
+        return new Candidate(known.of(ballot.agent()), Discipline.founder(Instant.EPOCH), 1);
+    }
+
+    private static Vote vote(Ballot ballot) {
+        return new Vote(
+                ballot.agent(),
+                Optional.of(ballot.choice()),
+                ballot.confidence(),
+                OptionalDouble.empty(),
+                "",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// How probable it is that an injected agent is more suspect than an honest one.

@@ -1,5 +1,8 @@
 package io.quorate.bench;
 
+import io.quorate.core.consensus.resolution.Belief;
+import io.quorate.core.protocol.Choice;
+
 /// How good a run's answers were: accuracy, calibration, verdicts.
 final class Score {
     private static final int BINS = 10;
@@ -23,7 +26,17 @@ final class Score {
         for (double probability : probabilities) {
             shared += probability >= most - 1e-12 ? 1 : 0;
         }
-        double hit = probabilities[gold] >= most - 1e-12 ? 1.0 / shared : 0;
+        answer(most, probabilities[gold] >= most - 1e-12 ? 1.0 / shared : 0);
+    }
+
+    /// What a decision tells.
+    void answer(Belief belief, Choice gold) {
+        answer(
+                belief.confidence().orElse(0),
+                belief.leaning().filter(gold::equals).isPresent() ? 1 : 0);
+    }
+
+    private void answer(double most, double hit) {
         answers++;
         hits += hit;
         int bin = Math.min(BINS - 1, (int) (most * BINS));

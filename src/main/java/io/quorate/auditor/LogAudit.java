@@ -101,14 +101,25 @@ public final class LogAudit {
                                 other.from() + " had them"));
             }
         }
-        Part part = extent.from() == 0 ? Part.FROM_THE_BEGINNING : Part.FROM_THE_MIDST;
-        Scan scan = new Scan(log, head, shown, extent, within, checks.of(part), findings);
+        Removed removed =
+                Removed.find(
+                        new ChunkReader(log, head.size(), shown, Set.of()),
+                        head.origin(),
+                        extent,
+                        head.size());
+        Extent left = removed.left();
+        Part part = left.from() == 0 ? Part.FROM_THE_BEGINNING : Part.FROM_THE_MIDST;
+        List<RecordCheck> all = new ArrayList<>(checks.of(part));
+        if (removed.any()) {
+            all.add(removed);
+        }
+        Scan scan = new Scan(log, head, shown, left, within, all, findings);
         if (scan.run(progress)) {
             scan.disagreeing()
                     .forEach(other ->
                             findings.add(SignedHistory.fork(other, scan.agreedBefore(other))));
         } else {
-            new Locate(scan, head, extent, log.readers()).run(scan.lastAgreed(), findings);
+            new Locate(scan, head, left, log.readers()).run(scan.lastAgreed(), findings);
         }
         return scan.records();
     }

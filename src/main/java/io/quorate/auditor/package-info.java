@@ -13,6 +13,8 @@
 /// 4. What the records say is looked at by checks that can be plugged in
 ///    ([io.quorate.auditor.RecordCheck]); [io.quorate.auditor.SequenceCheck] shows that nothing was
 ///    left out before it was logged.
+/// 5. Records that were pruned from the beginning are explained by a certificate among those that
+///    are left ([io.quorate.auditor.Removed]); without one they are missing.
 ///
 /// A bundle, as it is exported and checked ([io.quorate.auditor.BundleAudit]), is a folder or zip
 /// archive:

@@ -131,7 +131,9 @@ public final class Decisions {
                 call,
                 id ->
                         CompletableFuture.completedStage(
-                                findings(asked.submission(), pool, id, receivedAt, story)));
+                                Told.of(
+                                        findings(
+                                                asked.submission(), pool, id, receivedAt, story))));
     }
 
     /// Finds a stored decision.

@@ -1,8 +1,10 @@
 package io.quorate.engine;
 
+import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.Digest;
 import java.util.List;
+import java.util.Optional;
 
 /// A decision on its way into the log, with what lies beside it.
 ///
@@ -13,5 +15,13 @@ public record Entry(
         DecisionRecord record, Digest requestDigest, Digest submission, List<Content> contents) {
     public Entry {
         contents = List.copyOf(contents);
+    }
+
+    /// The text of what was judged.
+    public Optional<byte[]> judged() {
+        return contents.stream()
+                .filter(content -> content.slot().equals(ContentText.SUBMISSION))
+                .map(Content::text)
+                .findFirst();
     }
 }

@@ -12,4 +12,7 @@ public interface Ids {
 
     /// 32 fresh random bytes for one commitment.
     byte[] salt();
+
+    /// A number from 0 up to, but not including, 1 that nobody can guess.
+    double draw();
 }

@@ -109,10 +109,22 @@ public interface Ledger {
     /// @param leafHash SHA-256 over a zero byte and the leaf
     /// @param submission the digest of the submission; empty once it is erased
     /// @param logIndex its place in the origin's log; empty while it is not committed
+    /// @param judged the submission's text; empty once it is erased, or where it is not at hand
     record Stored(
             DecisionRecord record,
             byte[] leaf,
             Digest leafHash,
             Optional<Digest> submission,
-            OptionalLong logIndex) {}
+            OptionalLong logIndex,
+            Optional<byte[]> judged) {
+        /// One whose submission is not at hand.
+        public Stored(
+                DecisionRecord record,
+                byte[] leaf,
+                Digest leafHash,
+                Optional<Digest> submission,
+                OptionalLong logIndex) {
+            this(record, leaf, leafHash, submission, logIndex, Optional.empty());
+        }
+    }
 }

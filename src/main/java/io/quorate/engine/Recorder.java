@@ -27,7 +27,7 @@ public final class Recorder {
     private final Ids ids;
     private final Signals signals;
     private final Limits limits;
-    private final ReputationBook book;
+    private final Aftermath aftermath;
     private final Turnstile turnstile;
 
     public Recorder(
@@ -42,13 +42,19 @@ public final class Recorder {
         this.ids = ids;
         this.signals = signals;
         this.limits = limits;
-        this.book = book;
+        this.aftermath = new Aftermath(ledger, ticker, ids, book);
         this.turnstile = new Turnstile(limits);
     }
 
-    /// Lets nobody in any more; completes when the last call has been answered.
+    /// Lets nobody in any more; completes when the last call has been answered and what followed it
+    /// is done.
     public CompletionStage<Void> drain() {
-        return turnstile.close();
+        return turnstile.close().thenCompose(_ -> aftermath.close());
+    }
+
+    /// Answered calls whose agents are still waited for.
+    int collecting() {
+        return aftermath.unfinished();
     }
 
     /// Calls that are being answered at this moment.
@@ -59,8 +65,7 @@ public final class Recorder {
     /// Decides and records.
     ///
     /// @param story what the decision of that name comes to; may complete later
-    CompletionStage<Reply> record(
-            Call call, Function<DecisionId, CompletionStage<Findings>> story) {
+    CompletionStage<Reply> record(Call call, Function<DecisionId, CompletionStage<Told>> story) {
         Optional<Refusal> full = turnstile.enter();
         if (full.isPresent()) {
             return refused(full.get());
@@ -85,7 +90,7 @@ public final class Recorder {
     }
 
     private CompletionStage<Reply> inside(
-            Call call, Function<DecisionId, CompletionStage<Findings>> story) {
+            Call call, Function<DecisionId, CompletionStage<Told>> story) {
         return switch (ledger.takeSequence()) {
             case Ledger.Taking.Taken(long sequence) -> numbered(sequence, call, story);
             case Ledger.Taking.Unavailable(var cause) ->
@@ -94,26 +99,32 @@ public final class Recorder {
     }
 
     private CompletionStage<Reply> numbered(
-            long sequence, Call call, Function<DecisionId, CompletionStage<Findings>> story) {
+            long sequence, Call call, Function<DecisionId, CompletionStage<Told>> story) {
         DecisionId id = ids.decision();
-        CompletionStage<Entry> entry;
+        CompletionStage<Made> made;
         try {
-            entry = story.apply(id).thenApply(findings -> entry(id, sequence, call, findings));
+            made =
+                    story.apply(id)
+                            .thenApply(told -> new Made(entry(id, sequence, call, told), told));
         } catch (RuntimeException | Error bug) {
             ledger.forgo(sequence);
             throw bug;
         }
-        return entry.whenComplete(
+        return made.whenComplete(
                         (_, bug) -> {
                             if (bug != null) {
                                 ledger.forgo(sequence);
                             }
                         })
-                .thenCompose(made -> append(made, call));
+                .thenCompose(each -> append(each, call));
     }
 
-    private Entry entry(DecisionId id, long sequence, Call call, Findings findings) {
-        Submission submission = call.submission();
+    /// A decision on its way into the log, and what follows it.
+    private record Made(Entry entry, Told told) {}
+
+    private Entry entry(DecisionId id, long sequence, Call call, Told told) {
+        Submission submission = told.judged().orElse(call.submission());
+        Findings findings = told.findings();
         Recording recording = Recording.of(submission, findings, ids);
         Instant decidedAt = ticker.now();
         DecisionRecord record =
@@ -133,18 +144,17 @@ public final class Recorder {
                         call.unenforced(),
                         findings,
                         ledger.promise(call.durability(), call.whenAway()),
-                        Optional.empty());
+                        told.cachedFrom());
         return new Entry(
                 record, call.digest(), SubmissionDigest.of(submission), recording.contents());
     }
 
-    private CompletionStage<Reply> append(Entry entry, Call call) {
+    private CompletionStage<Reply> append(Made made, Call call) {
         long decided = ticker.nanos();
-        return ledger.append(entry)
-                .thenApply(append -> reply(append, call, entry.record().sequence(), decided));
+        return ledger.append(made.entry()).thenApply(append -> reply(append, call, made, decided));
     }
 
-    private Reply reply(Ledger.Append append, Call call, long sequence, long decided) {
+    private Reply reply(Ledger.Append append, Call call, Made made, long decided) {
         long recorded = ticker.nanos();
         Reply.Timings timings =
                 new Reply.Timings(
@@ -154,13 +164,13 @@ public final class Recorder {
         return switch (append) {
             case Ledger.Append.Appended(var stored) -> {
                 signals.emit(new Signals.Signal.Decided(stored.record(), timings));
-                book.learn(stored.record());
+                aftermath.follow(stored.record(), made.told());
                 yield new Reply.Decided(stored, new Reply.Replay.First(), timings);
             }
             case Ledger.Append.Repeated(var first) -> {
                 signals.emit(new Signals.Signal.Replayed(first.record()));
                 yield new Reply.Decided(
-                        first, new Reply.Replay.Again(Optional.of(duplicate(sequence))), timings);
+                        first, new Reply.Replay.Again(Optional.of(duplicate(made))), timings);
             }
             case Ledger.Append.Conflicting(var first) ->
                     refuse(new Refusal.RequestIdReused(call.request(), first));
@@ -170,8 +180,8 @@ public final class Recorder {
         };
     }
 
-    private Reply.Replay.Duplicate duplicate(long sequence) {
-        return new Reply.Replay.Duplicate(ledger.origin(), sequence);
+    private Reply.Replay.Duplicate duplicate(Made made) {
+        return new Reply.Replay.Duplicate(ledger.origin(), made.entry().record().sequence());
     }
 
     private Reply.Finding finding(Ledger.Lookup lookup, DecisionId id) {

@@ -5,6 +5,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.HoldId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
 import io.quorate.core.reputation.standing.Ruling;
@@ -73,6 +74,21 @@ public sealed interface Refusal {
     /// No outcome of the decision stands.
     record UnknownOutcome(DecisionId decision, PoolId pool) implements OfReputation {}
 
+    /// What concerns the keeping of the log.
+    sealed interface OfKeeping extends Refusal {}
+
+    /// A hold stands on what was to be erased.
+    record DecisionHeld(DecisionId decision, HoldId hold) implements OfKeeping {}
+
+    /// There is, or was, another hold of that name.
+    record HoldNameTaken(HoldId hold) implements OfKeeping {}
+
+    /// No hold of that name stands.
+    record UnknownHold(HoldId hold) implements OfKeeping {}
+
+    /// No log in the database is of that origin, or none of it is signed yet.
+    record UnknownOrigin(String origin) implements OfKeeping {}
+
     /// More calls wait than may wait.
     record Overloaded(Duration retryAfter) implements Refusal {}
 
@@ -116,6 +132,10 @@ public sealed interface Refusal {
                     };
             case OutcomeContradicted _ -> "OUTCOME_CONTRADICTED";
             case UnknownOutcome _ -> "UNKNOWN_OUTCOME";
+            case DecisionHeld _ -> "DECISION_HELD";
+            case HoldNameTaken _ -> "HOLD_NAME_TAKEN";
+            case UnknownHold _ -> "UNKNOWN_HOLD";
+            case UnknownOrigin _ -> "UNKNOWN_ORIGIN";
             case Overloaded _ -> "OVERLOADED";
             case AuditUnavailable _ -> "AUDIT_UNAVAILABLE";
             case NotYetSigned _ -> "NOT_YET_SIGNED";
@@ -146,6 +166,7 @@ public sealed interface Refusal {
                             + first
                             + "; choose a new id for new content.";
             case OfReputation known -> text(known);
+            case OfKeeping kept -> text(kept);
             case Overloaded _ -> "More calls are waiting than are taken; try again.";
             case AuditUnavailable _ ->
                     "The log is out of reach, so no verdict leaves; try again with the same request"
@@ -162,6 +183,18 @@ public sealed interface Refusal {
                             + " s and was cut short; ask for a shorter span of time.";
             case Defect(String incident) ->
                     "A defect of Quorate; its log has the cause under incident " + incident + ".";
+        };
+    }
+
+    private static String text(OfKeeping refusal) {
+        return switch (refusal) {
+            case DecisionHeld(DecisionId decision, HoldId hold) ->
+                    "The hold " + hold + " stands on decision " + decision + "; lift it first.";
+            case HoldNameTaken(HoldId hold) ->
+                    "A hold was named " + hold + " before; choose another name.";
+            case UnknownHold(HoldId hold) -> "No hold named " + hold + " stands.";
+            case UnknownOrigin(String origin) ->
+                    "No signed log is of the origin \"" + origin + "\".";
         };
     }
 

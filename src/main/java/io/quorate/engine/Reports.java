@@ -19,10 +19,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,12 +39,43 @@ final class Reports {
     ///
     /// @param outcome empty when the pool was left out
     /// @param missing what the submission lacked for a pool that was left out
-    record Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {
+    /// @param whole the last round with the votes that came after the outcome
+    record Report(
+            PoolResult result,
+            Optional<PoolOutcome> outcome,
+            Set<String> missing,
+            CompletionStage<Optional<RoundReport>> whole) {
+        Report(PoolResult result, Optional<PoolOutcome> outcome, Set<String> missing) {
+            this(result, outcome, missing, CompletableFuture.completedStage(Optional.empty()));
+        }
+
+        /// The same, taking this part in the verdict.
+        Report as(PoolResult other) {
+            return new Report(
+                    other,
+                    outcome.map(each -> each.as(part(other.participation()))),
+                    missing,
+                    whole);
+        }
+
+        private static PoolOutcome.Part part(Participation participation) {
+            return switch (participation) {
+                case REQUIRED -> PoolOutcome.Part.DECIDING;
+                case ADVISORY -> PoolOutcome.Part.REPORTED;
+            };
+        }
+
+        /// The same with the votes that are still collected.
+        Report with(CompletionStage<Optional<RoundReport>> collected) {
+            return new Report(result, outcome, missing, collected);
+        }
+
         /// The same with how often such a pool is right, where that is known.
         Report with(Optional<ErrorModel> model) {
             return model.isEmpty()
                     ? this
-                    : new Report(result, outcome.map(each -> each.with(model.get())), missing);
+                    : new Report(
+                            result, outcome.map(each -> each.with(model.get())), missing, whole);
         }
     }
 
@@ -87,6 +123,40 @@ final class Reports {
                                         new PoolOutcome.Counterfactual(
                                                 each.change().words(), each.outcome()))
                                 .toList()));
+    }
+
+    /// The same, with the parts that they take in the verdict once experts have spoken.
+    static List<Report> takenOver(
+            List<Report> reports, Function<List<PoolResult>, List<PoolResult>> takeover) {
+        List<PoolResult> results = takeover.apply(reports.stream().map(Report::result).toList());
+        List<Report> parts = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            parts.add(reports.get(i).as(results.get(i)));
+        }
+        return parts;
+    }
+
+    /// All pools together, with what is still collected.
+    static Told told(List<Report> reports) {
+        CompletionStage<Map<PoolId, RoundReport>> whole =
+                CompletableFuture.completedStage(Map.of());
+        for (Report report : reports) {
+            whole =
+                    whole.thenCombine(
+                            report.whole().exceptionally(_ -> Optional.empty()),
+                            (rounds, round) -> with(rounds, report.result().pool(), round));
+        }
+        return new Told(over(reports), whole, Optional.empty());
+    }
+
+    private static Map<PoolId, RoundReport> with(
+            Map<PoolId, RoundReport> rounds, PoolId pool, Optional<RoundReport> round) {
+        if (round.isEmpty()) {
+            return rounds;
+        }
+        Map<PoolId, RoundReport> more = new TreeMap<>(rounds);
+        more.put(pool, round.get());
+        return more;
     }
 
     /// All pools together.

@@ -23,4 +23,9 @@ public record Validation(
     public Validation {
         pools = List.copyOf(pools);
     }
+
+    /// Whether there is only a question, which the agents are to answer.
+    public boolean isOpen() {
+        return submission.isOpen();
+    }
 }

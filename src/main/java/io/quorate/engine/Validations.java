@@ -1,41 +1,30 @@
 package io.quorate.engine;
 
-import io.quorate.core.consensus.Rules;
 import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.round.Opening;
-import io.quorate.core.consensus.round.Reserve;
-import io.quorate.core.policy.AgentPolicy;
-import io.quorate.core.policy.OnNoConsensus;
 import io.quorate.core.policy.Policy;
-import io.quorate.core.policy.PolicyPath;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
-import io.quorate.core.policy.RoundPolicy.EarlyDecision;
+import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.policy.WhenStoreAway;
-import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
-import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
-import io.quorate.core.protocol.SubmissionDigest;
-import io.quorate.engine.Reports.Report;
+import io.quorate.core.protocol.Submission;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
-import io.quorate.engine.poll.Poll;
 import io.quorate.engine.reputation.Electorates;
 import io.quorate.engine.reputation.ReputationBook;
-import io.quorate.engine.reputation.Sitting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,9 +41,13 @@ public final class Validations {
 
     private static final Duration RECORDING_MAX = Duration.ofMillis(100);
 
+    /// So many answered calls may have agents waited for.
+    private static final int COLLECTING_MAX = 256;
+
     private final PolicySource policies;
     private final Recorder recorder;
     private final Repeats repeats;
+    private final Precedents precedents;
     private final Electorates electorates;
     private final Means means;
 
@@ -68,6 +61,7 @@ public final class Validations {
         this.electorates = new Electorates(book);
         this.recorder = recorder;
         this.repeats = new Repeats(ledger, means.ticker(), means.signals());
+        this.precedents = new Precedents(ledger, means.ticker(), electorates);
         this.means = means;
     }
 
@@ -87,6 +81,11 @@ public final class Validations {
             return recorder.refused(new Refusal.DeadlinePassed());
         }
         List<PoolPolicy> pools = pools(validation, policy);
+        Optional<Refusal> unanswerable = unanswerable(validation.submission(), pools);
+        if (unanswerable.isPresent()) {
+            return recorder.refused(unanswerable.get());
+        }
+        List<PoolPolicy> concerned = concerned(pools, policy);
         Call call =
                 new Call(
                         validation.service(),
@@ -94,17 +93,55 @@ public final class Validations {
                         validation.submission(),
                         RequestDigest.of(validation),
                         policy,
-                        unenforced(policy, pools),
-                        durability(pools),
-                        whenAway(pools),
+                        unenforced(policy, concerned),
+                        durability(concerned),
+                        whenAway(concerned),
                         receivedAt,
                         begun);
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
         return repeats.once(
                 new Repeats.Key(call.service(), call.request(), call.digest()),
                 () ->
-                        recorder.record(
-                                call, id -> findings(id, validation, pools, window, watcher)));
+                        recorded(
+                                call,
+                                pools,
+                                id ->
+                                        new Consultation(
+                                                        new Consultation.Asked(
+                                                                id,
+                                                                validation.submission(),
+                                                                policy,
+                                                                window),
+                                                        electorates,
+                                                        means,
+                                                        this::collecting,
+                                                        watcher)
+                                                .of(pools)));
+    }
+
+    private CompletionStage<Reply> recorded(
+            Call call, List<PoolPolicy> pools, Function<DecisionId, CompletionStage<Told>> asking) {
+        return recorder.record(
+                        call,
+                        id ->
+                                precedents.orElse(
+                                        call.submission(),
+                                        call.policy(),
+                                        pools,
+                                        () -> asking.apply(id)))
+                .whenComplete((reply, _) -> precedents.keep(call.submission(), pools, reply));
+    }
+
+    private Opening.Collecting collecting(RoundPolicy round) {
+        return switch (round.earlyDecision()) {
+            case OFF -> Opening.Collecting.BEFORE_OUTCOME;
+            case ON ->
+                    recorder.collecting() < COLLECTING_MAX
+                                    && means.ids().draw()
+                                            < round.fullCollectionShare().doubleValue()
+                            ? Opening.Collecting.IN_FULL
+                            : Opening.Collecting.UNTIL_CERTAIN;
+        };
     }
 
     private static Instant end(Validation validation, Policy policy, Instant receivedAt) {
@@ -123,9 +160,7 @@ public final class Validations {
         }
         Set<PoolId> experts =
                 policy.pools().values().stream()
-                        .map(pool -> pool.resolution().onNoConsensus())
-                        .filter(OnNoConsensus.ExpertPool.class::isInstance)
-                        .map(expert -> ((OnNoConsensus.ExpertPool) expert).pool())
+                        .flatMap(pool -> expert(pool).stream())
                         .collect(Collectors.toSet());
         return policy.pools().values().stream()
                 .filter(pool -> !experts.contains(pool.id()))
@@ -149,105 +184,42 @@ public final class Validations {
                 .orElse(WhenStoreAway.REFUSE);
     }
 
-    /// Agents are asked once, also where the pool wants proposals first.
     private static List<String> unenforced(Policy policy, List<PoolPolicy> pools) {
         Set<String> keys = new TreeSet<>();
-        for (PoolPolicy pool : pools) {
-            keys.addAll(policy.unenforced(pool.id()));
-            if (pool.protocol() == Protocol.TWO_ROUND) {
-                String segment = PolicyPath.segment(pool.id().value());
-                keys.add("consensus.agent_pools." + segment + ".protocol");
-            }
-        }
+        pools.forEach(pool -> keys.addAll(policy.unenforced(pool.id())));
         return List.copyOf(keys);
     }
 
-    private CompletionStage<Findings> findings(
-            DecisionId id,
-            Validation validation,
-            List<PoolPolicy> pools,
-            Window window,
-            Consumer<Happening> watcher) {
-        CompletionStage<List<Report>> all = CompletableFuture.completedStage(List.of());
-        for (CompletionStage<Report> one :
-                pools.stream()
-                        .map(pool -> report(id, validation, pool, window, watcher))
-                        .toList()) {
-            all = all.thenCombine(one, Validations::with);
-        }
-        return all.thenApply(Reports::over);
+    /// The pools and those that may take over from them.
+    private static List<PoolPolicy> concerned(List<PoolPolicy> pools, Policy policy) {
+        return Stream.concat(
+                        pools.stream(),
+                        pools.stream()
+                                .flatMap(pool -> expert(pool).stream())
+                                .flatMap(id -> policy.pool(id).stream()))
+                .distinct()
+                .toList();
     }
 
-    private static List<Report> with(List<Report> reports, Report one) {
-        return Stream.concat(reports.stream(), Stream.of(one)).toList();
+    private static Optional<PoolId> expert(PoolPolicy pool) {
+        return pool.resolution().onNoConsensus().expert();
     }
 
-    private CompletionStage<Report> report(
-            DecisionId id,
-            Validation validation,
-            PoolPolicy pool,
-            Window window,
-            Consumer<Happening> watcher) {
-        CompletionStage<Report> report =
-                Reports.notApplicable(pool, pool.participation(), validation.submission())
-                        .map(CompletableFuture::completedStage)
-                        .orElseGet(() -> applicable(id, validation, pool, window, watcher));
-        return report.thenApply(made -> {
-            made.outcome().ifPresent(outcome -> watcher.accept(new Happening.PoolDecided(outcome)));
-            return made;
-        });
-    }
-
-    private CompletionStage<Report> applicable(
-            DecisionId id,
-            Validation validation,
-            PoolPolicy pool,
-            Window window,
-            Consumer<Happening> watcher) {
-        Map<AgentId, AgentPolicy> agents = electorates.agents(pool);
-        Optional<Opening> opening =
-                electorates
-                        .sitting(pool, validation.submission().choices())
-                        .map(sitting -> opening(id, validation, pool, sitting, window));
-        if (opening.isEmpty()) {
-            return CompletableFuture.completedStage(
-                    Reports.tooFew(pool, pool.participation(), agents.size()));
-        }
-        return Poll.open(pool, agents, validation.submission(), opening.get(), means, watcher)
-                .thenApply(held ->
-                        Reports.held(
-                                        pool.id(),
-                                        pool.participation(),
-                                        held.earlier(),
-                                        held.conclusion())
-                                .with(electorates.errorModel(pool, opening.get().electorate())));
-    }
-
-    private Opening opening(
-            DecisionId id, Validation validation, PoolPolicy pool, Sitting sitting, Window window) {
-        return new Opening(
-                id,
-                1,
-                SubmissionDigest.of(validation.submission()),
-                sitting.electorate(),
-                Rules.of(pool),
-                sitting.roster(),
-                Optional.of(means.ids().nonce()),
-                window,
-                validation.submission().sources(),
-                pool.round().earlyDecision() == EarlyDecision.ON
-                        ? Opening.Collecting.UNTIL_CERTAIN
-                        : Opening.Collecting.BEFORE_OUTCOME,
-                new Reserve(
-                        electorates.standbys(pool, sitting.electorate()).stream()
-                                .limit(pool.standbysMax())
-                                .toList(),
-                        Optional.of(middle(window))));
-    }
-
-    /// A further round needs as much time as the first one took.
-    private static Instant middle(Window window) {
-        Instant opens = window.opens().orElseThrow();
-        return opens.plus(Duration.between(opens, window.closes().orElseThrow()).dividedBy(2));
+    /// Where nobody has given an answer, the agents have to, and the answers of several pools would
+    /// be different candidates.
+    private static Optional<Refusal> unanswerable(Submission submission, List<PoolPolicy> pools) {
+        boolean answerable =
+                !submission.isOpen()
+                        || (pools.size() == 1 && pools.getFirst().protocol() == Protocol.TWO_ROUND);
+        return answerable
+                ? Optional.empty()
+                : Optional.of(
+                        new Refusal.InvalidFields(
+                                List.of(
+                                        new Refusal.Violation(
+                                                "submission",
+                                                "must have one of answer, candidates and query,"
+                                                    + " unless one pool alone is asked and decides"
+                                                    + " in two rounds"))));
     }
 }

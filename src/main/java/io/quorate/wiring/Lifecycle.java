@@ -1,7 +1,7 @@
 package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.spool.SpooledLedger;
@@ -9,6 +9,7 @@ import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +50,8 @@ final class Lifecycle {
         this.reputations = reputations;
     }
 
-    void started(@Observes StartupEvent event) {
+    /// Once HTTP listens, which is last.
+    void serving(@ObservesAsync HttpServerStart event) {
         LOG.infof(
                 """
                 Quorate serves
@@ -77,6 +79,10 @@ final class Lifecycle {
         try {
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            ledger.drained()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {

@@ -11,17 +11,19 @@ import io.quorate.host.spool.SpoolLimits;
 import io.quorate.host.store.LedgerLimits;
 import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
+import io.quorate.host.store.Schema;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /// The log in PostgreSQL, and the spool in front of it.
@@ -37,7 +39,8 @@ final class Log {
     @Produces
     @Singleton
     @Typed(PostgresLedger.class)
-    PostgresLedger database(DataSource source, Ticker ticker) {
+    PostgresLedger database(DataSource source, Provider<Flyway> flyway, Ticker ticker) {
+        Schema.bring(source, () -> flyway.get().migrate());
         List<Origin> candidates = Origins.candidates(System.getenv());
         try {
             Opening opening =
@@ -61,11 +64,11 @@ final class Log {
                                                 + " start the sidecar where that spool is, or"
                                                 + " declare it lost with %s=%s")
                                         .formatted(origin, spool, SPOOL_LOST, spool));
+                case Opening.SpoolUnusable(Origin origin, String cause) ->
+                        throw new StartStopped("the log " + origin + ": " + cause);
             };
         } catch (SQLException e) {
             throw new StartStopped("the log cannot be taken up: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new StartStopped(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartStopped("the start was interrupted", e);
@@ -84,7 +87,7 @@ final class Log {
                         .ifPresent(cause ->
                                 LOG.errorf(
                                         "%s; while PostgreSQL is away, pools that spool are"
-                                            + " refused",
+                                                + " refused",
                                         cause)));
     }
 

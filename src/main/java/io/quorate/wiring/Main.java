@@ -2,8 +2,6 @@ package io.quorate.wiring;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import io.quorate.core.policy.reading.LocatedProblem;
-import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.edge.cli.Command;
 import java.util.List;
 
@@ -34,15 +32,9 @@ public final class Main {
     }
 
     private static void serve() {
-        if (PolicyChoice.read(System.getenv()) instanceof PolicyReading.Refused(var problems)) {
-            Terminal.complain("the policy cannot be put in force:");
-            problems.stream().map(LocatedProblem::toString).forEach(Terminal::complain);
-            System.exit(USAGE_ERROR);
-        }
-        try {
-            Origins.candidates(System.getenv());
-        } catch (StartStopped mistake) {
-            Terminal.complain(String.valueOf(mistake.getMessage()));
+        List<String> problems = Settings.problems(System.getenv());
+        if (!problems.isEmpty()) {
+            problems.forEach(Terminal::complain);
             System.exit(USAGE_ERROR);
         }
         switch (Database.choose(System.getenv())) {

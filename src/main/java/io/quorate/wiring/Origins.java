@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Which logs this sidecar may write: those that are named, else one named after the host.
 final class Origins {
@@ -16,19 +18,24 @@ final class Origins {
 
     /// In the order of preference; the first that no other sidecar writes is taken.
     static List<Origin> candidates(Map<String, String> environment) {
-        String named = environment.getOrDefault(VARIABLE, "");
-        if (named.isBlank()) {
-            return List.of(new Origin(hostName(environment)));
-        }
-        return Arrays.stream(named.split(",", -1)).map(String::strip).map(Origins::origin).toList();
+        return names(environment).map(Origin::new).toList();
     }
 
-    private static Origin origin(String name) {
-        Identifier.problem(name)
-                .ifPresent(problem -> {
-                    throw new StartStopped(VARIABLE + " \"" + name + "\" " + problem);
-                });
-        return new Origin(name);
+    /// What is wrong with their names.
+    static Optional<String> problem(Map<String, String> environment) {
+        return names(environment)
+                .flatMap(name ->
+                        Identifier.problem(name)
+                                .map(problem -> VARIABLE + " \"" + name + "\" " + problem)
+                                .stream())
+                .findFirst();
+    }
+
+    private static Stream<String> names(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        return named.isBlank()
+                ? Stream.of(hostName(environment))
+                : Arrays.stream(named.split(",", -1)).map(String::strip);
     }
 
     private static String hostName(Map<String, String> environment) {

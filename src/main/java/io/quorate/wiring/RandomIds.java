@@ -33,6 +33,11 @@ final class RandomIds implements Ids {
         return bytes(SALT_BYTES);
     }
 
+    @Override
+    public double draw() {
+        return random.nextDouble();
+    }
+
     private byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);

@@ -1,6 +1,7 @@
 package io.quorate.wiring;
 
 import io.quorate.core.audit.bytes.Parsed;
+import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Receipts;
 import io.quorate.engine.Signals;
@@ -54,8 +55,8 @@ final class Signing {
 
     @Produces
     @Singleton
-    Receipts receipts(SignedLogs logs, Signals signals) {
-        return new Receipts(logs, signals, Limits.DEFAULT);
+    Receipts receipts(SignedLogs logs, Ledger ledger, Signals signals) {
+        return new Receipts(logs, ledger, signals, Limits.DEFAULT);
     }
 
     private static Path place(Map<String, String> environment, PostgresLedger ledger) {
@@ -83,9 +84,10 @@ final class Signing {
         }
         String witness = System.getenv().getOrDefault(WITNESS, "");
         if (!witness.isBlank()) {
-            switch (Witness.of(witness, source, ledger.originId(), ticker)) {
-                case Parsed.Ok<Witness>(Witness good) -> publications.add(good);
-                case Parsed.Malformed<Witness>(String reason) ->
+            switch (Witness.read(witness)) {
+                case Parsed.Ok<Witness.Named>(var named) ->
+                        publications.add(new Witness(named, source, ledger.originId(), ticker));
+                case Parsed.Malformed<Witness.Named>(String reason) ->
                         throw stopped(ledger, WITNESS + ": " + reason);
             }
         }

@@ -7,9 +7,13 @@ import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.keeping.Archive;
 import io.quorate.engine.keeping.Erasures;
+import io.quorate.engine.keeping.Holds;
+import io.quorate.engine.keeping.Retention;
+import io.quorate.engine.keeping.RetentionStore;
 import io.quorate.engine.trail.AuditTrail;
 import io.quorate.engine.trail.Inquiries;
 import io.quorate.host.store.trail.PostgresArchive;
+import io.quorate.host.store.trail.PostgresRetention;
 import io.quorate.host.store.trail.PostgresTrail;
 import io.quorate.host.store.trail.TrailLimits;
 import jakarta.enterprise.inject.Disposes;
@@ -17,7 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 
-/// What reads the log, and what erases.
+/// What reads the log, and what removes from it.
 final class Trail {
     @Produces
     @Singleton
@@ -49,5 +53,28 @@ final class Trail {
     @Singleton
     Erasures erasures(Archive archive, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
         return new Erasures(archive, ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    PostgresRetention retentionStore(DataSource source) {
+        return new PostgresRetention(source, TrailLimits.KEEPING, TrailLimits.REMOVING);
+    }
+
+    void close(@Disposes PostgresRetention store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Holds holds(RetentionStore store, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
+        return new Holds(store, ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(
+            RetentionStore store, Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
+        return new Retention(store, ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
     }
 }

@@ -8,12 +8,15 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
@@ -258,6 +261,16 @@ class DecideIT {
                     ServingStatus.SERVING,
                     HealthGrpc.newBlockingStub(channel).check(question).getStatus());
         }
+    }
+
+    @Test
+    void theHealthOfAServiceThatThereIsNoneOfIsNotFound() {
+        HealthCheckRequest question = HealthCheckRequest.newBuilder().setService("no.Such").build();
+        StatusRuntimeException refused =
+                assertThrows(
+                        StatusRuntimeException.class,
+                        () -> HealthGrpc.newBlockingStub(channel).check(question));
+        assertEquals(Status.Code.NOT_FOUND, refused.getStatus().getCode());
     }
 
     @Test

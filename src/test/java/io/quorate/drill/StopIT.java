@@ -104,7 +104,7 @@ class StopIT {
     }
 
     @Test
-    void aPolicyWithMistakesStopsTheStartWithAllOfThem(@TempDir Path folder) throws Exception {
+    void everyMistakeInTheSettingsStopsTheStart(@TempDir Path folder) throws Exception {
         Path policy = folder.resolve("policy.yaml");
         Files.writeString(
                 policy,
@@ -116,9 +116,20 @@ class StopIT {
                       weight_threshold: 1.5
                       wheighting: equal
                 """);
-        try (Sidecar sidecar = Sidecar.launch(Map.of("QUORATE_POLICY", policy.toString()))) {
+        Map<String, String> settings =
+                Map.of(
+                        "QUORATE_POLICY", policy.toString(),
+                        "QUORATE_ORIGIN", "one,,two",
+                        "QUARKUS_HTTP_PORT", "web",
+                        "QUARKUS_GRPC_SERVER_PORT", "70000",
+                        "QUORATE_WITNESS", "somebody");
+        try (Sidecar sidecar = Sidecar.launch(settings)) {
             assertEquals(USAGE_ERROR, sidecar.awaitExit());
             String said = sidecar.output();
+            assertTrue(said.contains("QUORATE_ORIGIN \"\" must not be empty"), said);
+            assertTrue(said.contains("QUARKUS_HTTP_PORT \"web\" must be"), said);
+            assertTrue(said.contains("QUARKUS_GRPC_SERVER_PORT \"70000\" must be"), said);
+            assertTrue(said.contains("QUORATE_WITNESS: a witness is"), said);
             assertTrue(said.contains("weight_threshold is 1.5"), said);
             assertTrue(said.contains("weighting"), said);
             assertTrue(said.contains(":5:"), said);

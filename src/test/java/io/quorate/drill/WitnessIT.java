@@ -8,7 +8,6 @@ import io.quorate.core.audit.bytes.Parsed;
 import io.quorate.core.audit.note.SignedNote;
 import io.quorate.core.audit.tree.LogPath;
 import io.quorate.engine.SignedLogs.Reading;
-import io.quorate.host.store.Ledgers;
 import io.quorate.host.store.TestPostgres;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.checkpoint.Witness;
@@ -87,9 +86,7 @@ class WitnessIT {
                 "witness ftp://localhost/"
             })
     void aSettingThatNamesNoWitnessIsRefused(String setting) {
-        assertInstanceOf(
-                Parsed.Malformed.class,
-                Witness.of(setting, TestPostgres.database().application(), 1, Ledgers.CLOCK));
+        assertInstanceOf(Parsed.Malformed.class, Witness.read(setting));
     }
 
     private SidecarLog start(Database database, SmallWitness witness) throws Exception {

@@ -1,5 +1,6 @@
 package io.quorate.engine;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.ValidationPath;
@@ -11,6 +12,7 @@ import io.quorate.core.protocol.Submission;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
 import io.quorate.engine.reputation.Founders;
+import io.quorate.engine.reputation.PoolPage;
 import io.quorate.engine.reputation.ReputationBook;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +27,9 @@ final class Bureau {
     final ScriptedAgents agents = new ScriptedAgents(time);
     final List<Signals.Signal> signals = new ArrayList<>();
     final List<Happening> happenings = new ArrayList<>();
+    final List<DecisionRecord> learnt = new ArrayList<>();
+    final CountedIds ids = new CountedIds();
+    final InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
     final Recorder recorder;
     final Decisions decisions;
     private final Validations validations;
@@ -34,9 +39,7 @@ final class Bureau {
     }
 
     Bureau(Policy policy) {
-        InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
-        Ids ids = new CountedIds();
-        ReputationBook book = new Founders();
+        ReputationBook book = new Taught(learnt);
         recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT, book);
         decisions = new Decisions(() -> policy, time, recorder, book);
         validations =
@@ -85,9 +88,27 @@ final class Bureau {
         return ((Reply.Refused) reply.join()).refusal();
     }
 
+    /// A book in which every agent stays as it began, and that remembers what it was taught.
+    private record Taught(List<DecisionRecord> learnt) implements ReputationBook {
+        private static final Founders FOUNDERS = new Founders();
+
+        @Override
+        public PoolPage page(PoolPolicy pool) {
+            return FOUNDERS.page(pool);
+        }
+
+        @Override
+        public void learn(DecisionRecord decided) {
+            learnt.add(decided);
+        }
+    }
+
     /// Ids that are counted, so that every run is the same.
-    private static final class CountedIds implements Ids {
+    static final class CountedIds implements Ids {
         private int count;
+
+        /// What is drawn: by default nothing that a policy gives a share to.
+        double drawn = 0.99;
 
         @Override
         public DecisionId decision() {
@@ -98,6 +119,11 @@ final class Bureau {
         public String nonce() {
             return HexFormat.of()
                     .formatHex("nonce-%010d".formatted(++count).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public double draw() {
+            return drawn;
         }
 
         @Override

@@ -122,6 +122,7 @@ class DeliberationTest {
                 new Draft.Asked(
                         Optional.of("42"),
                         Optional.empty(),
+                        Optional.empty(),
                         "",
                         List.of(),
                         "",
@@ -216,6 +217,7 @@ class DeliberationTest {
                 "facts",
                 Optional.of(
                         new Draft.Asked(
+                                Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 "What is it?",

@@ -13,6 +13,7 @@ import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.Outcome;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.Reception;
@@ -37,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -50,10 +52,17 @@ public final class Entries {
 
     private final Origin origin;
     private final RandomGenerator random;
+    private final Supplier<Instant> clock;
 
     public Entries(Origin origin, RandomGenerator random) {
+        this(origin, random, Instant::now);
+    }
+
+    /// @param clock what the sidecar takes for the time
+    public Entries(Origin origin, RandomGenerator random, Supplier<Instant> clock) {
         this.origin = origin;
         this.random = random;
+        this.clock = clock;
     }
 
     /// What a caller asks, under its request id.
@@ -90,7 +99,7 @@ public final class Entries {
             byte[] text = ContentText.of(votes.get(i)).orElseThrow();
             add(contents, commitments, ContentText.slot(POOL.value(), 1, i), text);
         }
-        Instant now = Instant.now();
+        Instant now = clock.get();
         DecisionRecord record =
                 new DecisionRecord(
                         new DecisionId(uuid(now)),
@@ -133,7 +142,7 @@ public final class Entries {
                         false,
                         true,
                         false,
-                        Electorate.ERROR_CORRELATION_PRIOR);
+                        Outlook.NONE);
         Reception admitted =
                 new Reception.Admitted(
                         Choice.ACCEPT, OptionalDouble.of(0.9), OptionalDouble.empty());
@@ -146,6 +155,7 @@ public final class Entries {
                         OptionalLong.of(4_666_667),
                         seats.stream().map(_ -> admitted).toList(),
                         seats.stream().map(Entries::vote).toList(),
+                        seats.stream().map(_ -> OptionalLong.empty()).toList(),
                         new Tally(
                                 List.of(
                                         new Tally.ChoiceCount(

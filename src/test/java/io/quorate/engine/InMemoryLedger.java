@@ -99,7 +99,8 @@ public final class InMemoryLedger implements Ledger {
                 Leaf.of(made.bytes()).hash(),
                 Optional.ofNullable(submission)
                         .map(text -> SubmissionDigest.of(ContentText.submission(text))),
-                OptionalLong.of(size++));
+                OptionalLong.of(size++),
+                Optional.ofNullable(submission));
     }
 
     private static Stored answered(Stored stored) {
@@ -109,7 +110,8 @@ public final class InMemoryLedger implements Ledger {
                         stored.leaf(),
                         stored.leafHash(),
                         stored.submission(),
-                        OptionalLong.empty())
+                        OptionalLong.empty(),
+                        stored.judged())
                 : stored;
     }
 }

@@ -38,6 +38,7 @@ class ValidationSimulationTest {
         int agents = random.nextInt(4, 12);
         PoolPolicy pool = pool(agents, random.nextInt(4, agents + 1));
         Bureau bureau = new Bureau(pool);
+        bureau.ids.drawn = random.nextDouble() * 0.1;
         pool.agents().forEach(agent -> misbehave(bureau.agents, agent.id().value(), random));
         Instant begun = bureau.time.now();
         List<CompletableFuture<Reply>> calls =
@@ -53,6 +54,8 @@ class ValidationSimulationTest {
         bureau.time.run();
         assertEquals(0, bureau.agents.unfinished);
         assertEquals(0, bureau.recorder.inFlight());
+        assertEquals(0, bureau.recorder.collecting());
+        assertEquals(calls.size(), bureau.learnt.size());
     }
 
     private static PoolPolicy pool(int agents, int seats) {

@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -80,6 +81,19 @@ class ValidationsTest {
         assertEquals(Verdict.ACCEPTED, verdict(decided));
         assertInstanceOf(Reception.NotNeeded.class, round(decided).receptions().getLast());
         assertEquals(Validator.Reason.NOT_NEEDED, bureau.agents.withdrawn.get(new AgentId("dan")));
+    }
+
+    @Test
+    void theRecordTellsHowLongEachVoteTook() {
+        Bureau bureau = new Bureau(FACTS);
+        bureau.agents
+                .votes("ann", Choice.ACCEPT, 20)
+                .votes("bob", Choice.REJECT, 30)
+                .votes("cid", Choice.ACCEPT, 40)
+                .votes("dan", Choice.ACCEPT, 70);
+        assertEquals(
+                Stream.of(20_000, 30_000, 40_000, 70_000).map(OptionalLong::of).toList(),
+                round(bureau.decided(Bureau.asking("r"))).delays());
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class ContentText {
                     members.put(
                             "candidates",
                             Json.of(candidates.stream().map(ContentText::json).toList()));
+            case Matter.Query query -> members.put("query", json(query));
         }
         putText(members, "question", submission.question());
         putText(members, "context", submission.context());
@@ -90,6 +91,7 @@ public final class ContentText {
         Matter matter =
                 fields.textIfPresent("answer")
                         .<Matter>map(Matter.Answer::new)
+                        .or(() -> fields.objectIfPresent("query").map(ContentText::query))
                         .orElseGet(() -> candidates(fields));
         return new Submission(
                 matter,
@@ -127,6 +129,15 @@ public final class ContentText {
                         .toList());
     }
 
+    private static Matter query(Fields fields) {
+        return new Matter.Query(
+                fields.text("intent"),
+                fields.objectsIfPresent("entities").stream()
+                        .map(entity -> new Matter.Entity(entity.text("text"), entity.text("type")))
+                        .toList(),
+                fields.text("strategy"));
+    }
+
     private static Source source(Fields fields) {
         return new Source(
                 fields.text("id"),
@@ -151,6 +162,22 @@ public final class ContentText {
                 Map.of(
                         "id", Json.of(candidate.choice().value()),
                         "text", Json.of(candidate.text())));
+    }
+
+    private static Json json(Matter.Query query) {
+        List<Json> entities = new ArrayList<>();
+        query.entities()
+                .forEach(entity ->
+                        entities.add(
+                                Json.of(
+                                        Map.of(
+                                                "text", Json.of(entity.text()),
+                                                "type", Json.of(entity.type())))));
+        return Json.of(
+                Map.of(
+                        "intent", Json.of(query.intent()),
+                        "entities", Json.of(entities),
+                        "strategy", Json.of(query.strategy())));
     }
 
     private static Json json(Source source) {

@@ -64,4 +64,25 @@ public record DecisionRecord(
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         unenforced = List.copyOf(unenforced);
     }
+
+    /// The same with other findings: those of a round with the votes that came after its outcome.
+    public DecisionRecord with(Findings others) {
+        return new DecisionRecord(
+                id,
+                origin,
+                sequence,
+                service,
+                request,
+                receivedAt,
+                decidedAt,
+                commitments,
+                choices,
+                tags,
+                riskTag,
+                policy,
+                unenforced,
+                others,
+                durability,
+                cachedFrom);
+    }
 }

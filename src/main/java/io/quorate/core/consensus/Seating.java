@@ -2,6 +2,7 @@ package io.quorate.core.consensus;
 
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Weighting;
@@ -17,11 +18,9 @@ public final class Seating {
     ///
     /// @param unproven too few labelled votes to trust learned weights
     /// @param labelled the pool has its first label
-    /// @param errorCorrelation ρ̄ in millionths
-    public record Experience(boolean unproven, boolean labelled, long errorCorrelation) {
+    public record Experience(boolean unproven, boolean labelled, Outlook outlook) {
         /// Of a pool that has just opened.
-        public static final Experience NONE =
-                new Experience(true, false, Electorate.ERROR_CORRELATION_PRIOR);
+        public static final Experience NONE = new Experience(true, false, Outlook.NONE);
     }
 
     /// Whether fault domains are cut to size.
@@ -63,7 +62,7 @@ public final class Seating {
                 domains.correlated(),
                 experience.unproven(),
                 experience.labelled(),
-                experience.errorCorrelation());
+                experience.outlook());
     }
 
     /// The electorate again with some seats given to others, everything else as it was.
@@ -73,7 +72,7 @@ public final class Seating {
                 before.weighting(),
                 before.choices(),
                 members,
-                new Experience(before.unproven(), before.labelled(), before.errorCorrelation()),
+                new Experience(before.unproven(), before.labelled(), before.outlook()),
                 cap);
     }
 }

@@ -52,15 +52,34 @@ public record Drift(Sum all, Sum first, Sum second) {
         }
     }
 
-    /// The watch after one more labelled vote.
-    public Drift after(int voted, int choices, int right, DetectionPolicy policy) {
-        boolean wrong = voted != right;
-        double slack = policy.driftSlack().doubleValue();
-        boolean two = choices == 2;
-        return new Drift(
-                all.after(wrong, slack),
-                two && right == 0 ? first.after(wrong, slack) : first,
-                two && right == 1 ? second.after(wrong, slack) : second);
+    /// What a watch is told, in the order in which it became known.
+    public sealed interface Step {
+        AgentId agent();
+
+        /// A label of one of the agent's votes.
+        ///
+        /// @param right the place of the choice that was right
+        /// @param slack that the policy forgives
+        record Labelled(AgentId agent, int voted, int choices, int right, double slack)
+                implements Step {}
+
+        /// What the watch saw was acted on: it is another agent now.
+        record Renewed(AgentId agent) implements Step {}
+    }
+
+    /// The watch after one more step.
+    public Drift after(Step step) {
+        return switch (step) {
+            case Step.Renewed _ -> NONE;
+            case Step.Labelled(var _, int voted, int choices, int right, double slack) -> {
+                boolean wrong = voted != right;
+                boolean two = choices == 2;
+                yield new Drift(
+                        all.after(wrong, slack),
+                        two && right == 0 ? first.after(wrong, slack) : first,
+                        two && right == 1 ? second.after(wrong, slack) : second);
+            }
+        };
     }
 
     /// The largest of the sums.
@@ -83,8 +102,8 @@ public record Drift(Sum all, Sum first, Sum second) {
                 limit,
                 String.format(
                         Locale.ROOT,
-                        "its latest labelled votes%s are %.1f nats more probable if it errs more than"
-                                + " before; overall wrong on %.0f of %d",
+                        "its latest labelled votes%s are %.1f nats more probable if it errs more"
+                                + " than before; overall wrong on %.0f of %d",
                         where().map(choice -> " where the " + choice + " choice is right")
                                 .orElse(""),
                         statistic(),

@@ -93,7 +93,7 @@ public record AgentPolicy(
     private static void outline(Transport transport, Outline to) {
         switch (transport) {
             case Transport.Caller _ -> to.put("transport", "caller");
-            case Transport.Builtin(String check) -> to.putText("builtin", check);
+            case Transport.Builtin(var check) -> to.putText("builtin", Words.of(check));
             case Transport.Grpc(String address, Transport.Tls tls) -> {
                 Outline grpc = to.in("grpc");
                 grpc.putText("address", address);

@@ -7,5 +7,9 @@ public enum Need {
     /// A question.
     QUESTION,
     /// A context.
-    CONTEXT
+    CONTEXT,
+    /// An answer or candidates, and not a processed query.
+    ANSWER,
+    /// A processed query.
+    QUERY
 }

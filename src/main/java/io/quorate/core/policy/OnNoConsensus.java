@@ -12,6 +12,14 @@ public sealed interface OnNoConsensus {
     /// Another pool first, and a person when that one cannot decide either.
     record ExpertPool(PoolId pool) implements OnNoConsensus {}
 
+    /// The other pool, if there is one.
+    default Optional<PoolId> expert() {
+        return switch (this) {
+            case Review() -> Optional.empty();
+            case ExpertPool(PoolId pool) -> Optional.of(pool);
+        };
+    }
+
     /// What is wrong with it in a pool of a policy that has these pools; empty if nothing is.
     default Optional<PolicyProblem> problem(String path, PoolId self, Set<PoolId> pools) {
         return switch (this) {

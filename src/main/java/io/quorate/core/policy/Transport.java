@@ -23,8 +23,36 @@ public sealed interface Transport {
     }
 
     /// A check of the sidecar itself.
-    record Builtin(String check) implements Transport {
+    record Builtin(Check check) implements Transport {
         public static final String DOMAIN = "builtin";
+
+        /// The checks that there are, by the names that they have in a policy.
+        public enum Check {
+            SUPPORT,
+            PHRASES,
+            FOCUS,
+            NAMES,
+            NUMBERS,
+            CONTRADICTIONS,
+            CITATION_FORMAT,
+            CITATION_SOURCE,
+            QUOTATIONS,
+            CITATION_RELEVANCE,
+            STRUCTURE,
+            REPETITION,
+            SELF_CONTRADICTION,
+            SUBJECT,
+            QUESTION_COVERAGE,
+            QUESTION_PARTS,
+            SUBSTANCE,
+            COMPLETION,
+            QUERY_INTENT,
+            QUERY_ENTITIES,
+            QUERY_TYPES,
+            QUERY_COVERAGE,
+            QUERY_STRATEGY,
+            QUERY_UNITY
+        }
 
         @Override
         public Optional<String> sharedFate() {
@@ -112,7 +140,8 @@ public sealed interface Transport {
             FACT,
             CITATION,
             COHERENCE,
-            COMPLETENESS
+            COMPLETENESS,
+            QUERY
         }
 
         @Override

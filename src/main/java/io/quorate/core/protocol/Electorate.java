@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param unproven too few labelled votes to trust learned weights
 /// @param labelled the pool has its first label, so that votes are read by what their voices say
 ///   instead of by plain majority
-/// @param errorCorrelation ρ̄, how far the agents' errors go together, in millionths
+/// @param outlook what the pool knows about its questions and its own errors
 public record Electorate(
         PoolId pool,
         Weighting weighting,
@@ -22,10 +22,7 @@ public record Electorate(
         boolean correlated,
         boolean unproven,
         boolean labelled,
-        long errorCorrelation) {
-
-    /// ρ̄ of a pool of which nothing is known.
-    public static final long ERROR_CORRELATION_PRIOR = 300_000;
+        Outlook outlook) {
 
     /// The most seats that an electorate can have.
     public static final int SEATS_MAX = 100_000;
@@ -36,8 +33,8 @@ public record Electorate(
         if (seats.isEmpty() || seats.size() > SEATS_MAX) {
             throw new IllegalArgumentException("an electorate has 1 to " + SEATS_MAX + " seats");
         }
-        if (errorCorrelation < 0 || errorCorrelation > Seat.MILLION) {
-            throw new IllegalArgumentException("a correlation of errors lies in [0,1]");
+        if (!outlook.logPrior().isEmpty() && outlook.logPrior().size() != choices.size()) {
+            throw new IllegalArgumentException("a prior is about the choices that there are");
         }
         Set<AgentId> seated = HashSet.newHashSet(seats.size());
         for (Seat seat : seats) {

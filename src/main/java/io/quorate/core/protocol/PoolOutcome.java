@@ -72,6 +72,42 @@ public record PoolOutcome(
                 Optional.of(model));
     }
 
+    /// The same, deciding or reported only.
+    public PoolOutcome as(Part part) {
+        return new PoolOutcome(
+                pool,
+                part == Part.DECIDING,
+                outcome,
+                explanation,
+                rounds,
+                leaning,
+                confidence,
+                agreement,
+                counterfactuals,
+                errorModel);
+    }
+
+    /// Whether an outcome takes part in the verdict.
+    public enum Part {
+        DECIDING,
+        REPORTED
+    }
+
+    /// The same with other rounds.
+    public PoolOutcome with(List<RoundReport> others) {
+        return new PoolOutcome(
+                pool,
+                required,
+                outcome,
+                explanation,
+                others,
+                leaning,
+                confidence,
+                agreement,
+                counterfactuals,
+                errorModel);
+    }
+
     /// A change, in a sentence, and what would have come out.
     public record Counterfactual(String change, Outcome outcome) {}
 }

@@ -48,6 +48,11 @@ public record Submission(
         return new Submission(other, question, sources, context, subject, riskTag, tags);
     }
 
+    /// Whether nobody has given an answer yet.
+    public boolean isOpen() {
+        return matter instanceof Matter.Answer(String text) && text.isEmpty();
+    }
+
     public List<Choice> choices() {
         return matter.choices();
     }

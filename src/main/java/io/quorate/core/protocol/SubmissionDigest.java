@@ -9,6 +9,7 @@ package io.quorate.core.protocol;
 ///     text("quorate.submission.v1")
 ///     text("answer") text(answer)
 ///       or text("candidates") count(candidates) { text(id) text(text) } ...
+///       or text("query") text(intent) count(entities) { text(text) text(type) } ... text(strategy)
 ///     text(question) text(context)
 ///     count(sources) { text(id) text(title) text(text) } ...
 public final class SubmissionDigest {
@@ -32,6 +33,11 @@ public final class SubmissionDigest {
                 for (Matter.Candidate candidate : candidates) {
                     transcript.text(candidate.choice().value()).text(candidate.text());
                 }
+            }
+            case Matter.Query(String intent, var entities, String strategy) -> {
+                transcript.text("query").text(intent).number(entities.size());
+                entities.forEach(entity -> transcript.text(entity.text()).text(entity.type()));
+                transcript.text(strategy);
             }
         }
         transcript.text(submission.question()).text(submission.context());

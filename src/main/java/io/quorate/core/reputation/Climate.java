@@ -1,8 +1,7 @@
 package io.quorate.core.reputation;
 
-import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.detection.measure.Beta;
-import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Seat;
 import java.util.List;
 
@@ -64,7 +63,7 @@ public record Climate(
 
     /// ρ̄, how far the agents' errors go together, in millionths.
     public long errorCorrelation() {
-        double prior = CORRELATION_PRIOR * Electorate.ERROR_CORRELATION_PRIOR / Seat.MILLION;
+        double prior = CORRELATION_PRIOR * Outlook.ERROR_CORRELATION_PRIOR / Seat.MILLION;
         double correlation =
                 (prior + errorsTogether / Millionths.ONE)
                         / (CORRELATION_PRIOR + errorsSeen / Millionths.ONE);

@@ -1,8 +1,8 @@
 package io.quorate.core.reputation;
 
-import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Voice;
 import java.util.Collection;
 import java.util.Collections;

@@ -124,23 +124,44 @@ final class Labelling {
     }
 
     private Optional<Change> forgetting(Ballot ballot, int voted, int right, Lesson.Label lesson) {
-        Drift drift =
-                known.drift(ballot.agent()).after(voted, lesson.choices().size(), right, policy);
-        known.drift(ballot.agent(), drift);
         if (lesson.source() == Lesson.Source.OUTCOME) {
             return Optional.empty();
         }
+        Drift drift = known.drift(ballot.agent()).after(step(ballot, voted, right, lesson));
         return switch (drift.examine(ballot.agent(), policy)) {
-            case Finding.Suspected suspected -> {
-                known.drift(ballot.agent(), Drift.NONE);
-                yield Optional.of(
-                        new Change.OfAgent(
-                                ballot.agent(),
-                                known.of(ballot.agent()).record().forgetting(FORGETS),
-                                new Cause.Drift(lesson.decision(), suspected.evidence())));
-            }
+            case Finding.Suspected suspected ->
+                    Optional.of(
+                            new Change.OfAgent(
+                                    ballot.agent(),
+                                    known.of(ballot.agent()).record().forgetting(FORGETS),
+                                    new Cause.Drift(lesson.decision(), suspected.evidence())));
             case Finding.Clear _, Finding.TooFew _ -> Optional.empty();
         };
+    }
+
+    private Drift.Step step(Ballot ballot, int voted, int right, Lesson.Label lesson) {
+        return new Drift.Step.Labelled(
+                ballot.agent(),
+                voted,
+                lesson.choices().size(),
+                right,
+                policy.driftSlack().doubleValue());
+    }
+
+    /// What the agents' watches are told of a label, and of what was forgotten over it.
+    List<Drift.Step> steps(Lesson.Label lesson, List<Change> changes) {
+        List<Choice> choices = lesson.choices();
+        int right = choices.indexOf(lesson.right());
+        List<Drift.Step> steps = new ArrayList<>();
+        for (Ballot ballot : lesson.ballots()) {
+            steps.add(step(ballot, choices.indexOf(ballot.choice()), right, lesson));
+        }
+        for (Change change : changes) {
+            if (change instanceof Change.OfAgent(var agent, var _, Cause.Drift _)) {
+                steps.add(new Drift.Step.Renewed(agent));
+            }
+        }
+        return steps;
     }
 
     private Climate pool(Lesson.Label lesson, Posterior posterior, int right, boolean twoSided) {

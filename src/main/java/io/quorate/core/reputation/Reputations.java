@@ -1,6 +1,5 @@
 package io.quorate.core.reputation;
 
-import io.quorate.core.consensus.belief.Outlook;
 import io.quorate.core.consensus.belief.Posterior;
 import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.detection.Drift;
@@ -11,6 +10,7 @@ import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Voice;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +23,8 @@ import java.util.TreeMap;
 ///
 /// It reads votes (voices and outlook make a [Posterior]) and learns from them. Learning happens
 /// after the reply: it answers with the changes that it made, for the record and for other
-/// sidecars, which apply them. Who agreed with whom is counted where it is seen and not shared.
+/// sidecars, which apply them. What it observes of the agents beside ([Habits]) is handed over
+/// apart.
 ///
 /// Time per lesson is linear in the votes, but for the counts of pairs; a label reads the pairs
 /// anew. Not safe for several threads: callers that decide on several take voices out beforehand,
@@ -36,7 +37,9 @@ public final class Reputations {
     private ReputationPolicy rules;
     private final SortedMap<AgentId, Reputation> reputations = new TreeMap<>();
     private final SortedMap<AgentId, Drift> drifts = new TreeMap<>();
-    private final Pairs pairs;
+    private final List<Drift.Step> freshSteps = new ArrayList<>();
+    private Pairs pairs;
+    private Pairs freshPairs;
     private Climate climate = Climate.NONE;
     private Neighbours neighbours;
 
@@ -44,6 +47,7 @@ public final class Reputations {
         this.detection = detection;
         this.rules = rules;
         this.pairs = new Pairs(detection.pairwiseAgentsMax());
+        this.freshPairs = new Pairs(detection.pairwiseAgentsMax());
         this.neighbours = Neighbours.of(reputations, pairs);
     }
 
@@ -170,30 +174,74 @@ public final class Reputations {
         return utterances;
     }
 
-    /// Learns, and says what changed.
+    /// Learns, observes, and says what changed.
     public List<Change> learn(Lesson lesson) {
+        List<Change> changes = teach(lesson);
+        observe(lesson, changes);
+        return changes;
+    }
+
+    /// Learns, and says what changed. All of it can be taken back, so that whether the lesson
+    /// stands may be known later; once it does, it has to be observed as well.
+    public List<Change> teach(Lesson lesson) {
         List<Change> changes =
                 switch (lesson) {
                     case Lesson.Votes votes -> new Teaching(this, rules).changes(votes);
                     case Lesson.Label label -> new Labelling(this, detection).changes(label);
                 };
-        if (isNew(lesson)) {
-            List<Choice> choices = lesson.choices();
-            pairs.add(
-                    lesson.ballots().stream().map(Ballot::agent).toList(),
-                    lesson.ballots().stream()
-                            .mapToInt(ballot -> choices.indexOf(ballot.choice()))
-                            .toArray(),
-                    choices.size());
-        }
         changes.forEach(this::add);
-        if (lesson instanceof Lesson.Label) {
-            neighbours = Neighbours.of(reputations, pairs);
-        }
         return changes;
     }
 
-    /// Learns under other rules from now on. How many agents are compared stays as it was.
+    /// Takes note of who agreed with whom, and of who changed.
+    ///
+    /// @param changes what the lesson taught
+    public void observe(Lesson lesson, List<Change> changes) {
+        if (isNew(lesson)) {
+            List<Choice> choices = lesson.choices();
+            List<AgentId> agents = lesson.ballots().stream().map(Ballot::agent).toList();
+            int[] voted =
+                    lesson.ballots().stream()
+                            .mapToInt(ballot -> choices.indexOf(ballot.choice()))
+                            .toArray();
+            pairs.add(agents, voted, choices.size());
+            freshPairs.add(agents, voted, choices.size());
+        }
+        if (lesson instanceof Lesson.Label label) {
+            for (Drift.Step step : new Labelling(this, detection).steps(label, changes)) {
+                drifts.put(step.agent(), drift(step.agent()).after(step));
+                freshSteps.add(step);
+            }
+            neighbours = Neighbours.of(reputations, pairs);
+        }
+    }
+
+    public Habits habits() {
+        return new Habits(pairs.counts(), drifts);
+    }
+
+    /// What was observed here since the last time.
+    public Habits.Observed takeObserved() {
+        Habits.Observed taken = new Habits.Observed(freshPairs.counts(), freshSteps);
+        freshPairs = new Pairs(detection.pairwiseAgentsMax());
+        freshSteps.clear();
+        return taken;
+    }
+
+    /// Takes over what all sidecars observed, beside what this one observed since it was last
+    /// taken.
+    public void recall(Habits shared) {
+        Habits now =
+                shared.after(
+                        new Habits.Observed(freshPairs.counts(), freshSteps),
+                        detection.pairwiseAgentsMax());
+        pairs = Pairs.of(now.pairs(), detection.pairwiseAgentsMax());
+        drifts.clear();
+        drifts.putAll(now.drifts());
+        neighbours = Neighbours.of(reputations, pairs);
+    }
+
+    /// Learns under other rules from now on.
     public void follow(DetectionPolicy otherDetection, ReputationPolicy otherRules) {
         detection = otherDetection;
         rules = otherRules;
@@ -233,10 +281,6 @@ public final class Reputations {
 
     Drift drift(AgentId agent) {
         return drifts.getOrDefault(agent, Drift.NONE);
-    }
-
-    void drift(AgentId agent, Drift drift) {
-        drifts.put(agent, drift);
     }
 
     /// Outcomes and reviews come after their votes were learnt from; canaries bring theirs along.

@@ -3,7 +3,6 @@ package io.quorate.edge.grpc;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
-import io.quorate.core.protocol.PoolId;
 import io.quorate.edge.grpc.Unary.Outcome;
 import io.quorate.edge.wire.AgentWriter;
 import io.quorate.edge.wire.v1.AgentServiceGrpc;
@@ -21,7 +20,6 @@ import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
-import io.quorate.engine.draft.WishReader.Named;
 import io.quorate.engine.draft.WishReader.Operated;
 import io.quorate.engine.reputation.Agents;
 import io.quorate.engine.reputation.Registration;
@@ -65,54 +63,27 @@ final class AgentService implements BindableService {
                         request.getFaultDomain(),
                         request.getSpecialization(),
                         ticker.now());
-        return switch (reading) {
-            case Reading.Read<Registration>(var registration) ->
-                    agents.register(registration)
-                            .thenApply(reply ->
-                                    outcome(
-                                            reply,
-                                            card ->
-                                                    RegisterAgentResponse.newBuilder()
-                                                            .setAgent(AgentWriter.card(card))
-                                                            .build()));
-            case Reading.Refused<Registration>(var refusal) -> register.refused(refusal);
-        };
+        return register.answer(
+                reading,
+                registration ->
+                        agents.register(registration)
+                                .thenApply(reply -> outcome(reply, AgentWriter::registered)));
     }
 
     private CompletionStage<Outcome<ListAgentsResponse>> list(ListAgentsRequest request) {
-        return switch (WishReader.pool(request.getPool())) {
-            case Reading.Read<PoolId>(PoolId pool) ->
-                    CompletableFuture.completedStage(
-                            outcome(
-                                    agents.list(pool),
-                                    cards ->
-                                            ListAgentsResponse.newBuilder()
-                                                    .addAllAgents(
-                                                            cards.stream()
-                                                                    .map(AgentWriter::card)
-                                                                    .toList())
-                                                    .build()));
-            case Reading.Refused<PoolId>(var refusal) -> list.refused(refusal);
-        };
+        return list.answer(
+                WishReader.pool(request.getPool()),
+                pool ->
+                        CompletableFuture.completedStage(
+                                outcome(agents.list(pool), AgentWriter::listed)));
     }
 
     private CompletionStage<Outcome<GetAgentResponse>> get(GetAgentRequest request) {
-        return switch (WishReader.named(request.getPool(), request.getAgentId())) {
-            case Reading.Read<Named>(Named(var pool, var agent)) ->
-                    agents.get(pool, agent)
-                            .thenApply(reply ->
-                                    outcome(
-                                            reply,
-                                            told ->
-                                                    GetAgentResponse.newBuilder()
-                                                            .setAgent(AgentWriter.card(told.card()))
-                                                            .addAllHistory(
-                                                                    told.history().stream()
-                                                                            .map(AgentWriter::event)
-                                                                            .toList())
-                                                            .build()));
-            case Reading.Refused<Named>(var refusal) -> get.refused(refusal);
-        };
+        return get.answer(
+                WishReader.named(request.getPool(), request.getAgentId()),
+                named ->
+                        agents.get(named.pool(), named.agent())
+                                .thenApply(reply -> outcome(reply, AgentWriter::found)));
     }
 
     private CompletionStage<Outcome<ReinstateAgentResponse>> reinstate(
@@ -123,18 +94,11 @@ final class AgentService implements BindableService {
                         request.getAgentId(),
                         request.getOperator(),
                         request.getReason());
-        return switch (reading) {
-            case Reading.Read<Operated>(Operated(Named(var pool, var agent), var operator)) ->
-                    agents.reinstate(pool, agent, operator)
-                            .thenApply(reply ->
-                                    outcome(
-                                            reply,
-                                            card ->
-                                                    ReinstateAgentResponse.newBuilder()
-                                                            .setAgent(AgentWriter.card(card))
-                                                            .build()));
-            case Reading.Refused<Operated>(var refusal) -> reinstate.refused(refusal);
-        };
+        return reinstate.answer(
+                reading,
+                wish ->
+                        agents.reinstate(wish.named().pool(), wish.named().agent(), wish.operator())
+                                .thenApply(reply -> outcome(reply, AgentWriter::reinstated)));
     }
 
     private CompletionStage<Outcome<ExcludeAgentResponse>> exclude(ExcludeAgentRequest request) {
@@ -144,18 +108,11 @@ final class AgentService implements BindableService {
                         request.getAgentId(),
                         request.getOperator(),
                         request.getReason());
-        return switch (reading) {
-            case Reading.Read<Operated>(Operated(Named(var pool, var agent), var operator)) ->
-                    agents.exclude(pool, agent, operator)
-                            .thenApply(reply ->
-                                    outcome(
-                                            reply,
-                                            card ->
-                                                    ExcludeAgentResponse.newBuilder()
-                                                            .setAgent(AgentWriter.card(card))
-                                                            .build()));
-            case Reading.Refused<Operated>(var refusal) -> exclude.refused(refusal);
-        };
+        return exclude.answer(
+                reading,
+                wish ->
+                        agents.exclude(wish.named().pool(), wish.named().agent(), wish.operator())
+                                .thenApply(reply -> outcome(reply, AgentWriter::excluded)));
     }
 
     private static <T, A> Outcome<A> outcome(Agents.Reply<T> reply, Function<T, A> message) {

@@ -102,15 +102,12 @@ final class AuditService implements BindableService {
     }
 
     private CompletionStage<Outcome<GetDecisionResponse>> getDecision(GetDecisionRequest request) {
-        return answer(
-                getDecision,
-                RequestReader.read(request),
-                (DecisionId id) -> found(id, DecisionWriter::found));
+        return getDecision.answer(
+                RequestReader.read(request), (DecisionId id) -> found(id, DecisionWriter::found));
     }
 
     private CompletionStage<Outcome<GetReceiptResponse>> getReceipt(GetReceiptRequest request) {
-        return answer(
-                getReceipt,
+        return getReceipt.answer(
                 RequestReader.read(request),
                 (DecisionId id) -> receipts.find(id).thenApply(AuditService::outcome));
     }
@@ -125,8 +122,7 @@ final class AuditService implements BindableService {
     }
 
     private CompletionStage<Outcome<ExplainResponse>> explain(ExplainRequest request) {
-        return answer(
-                explain,
+        return explain.answer(
                 TrailReader.read(request),
                 (DecisionId id) ->
                         found(
@@ -136,23 +132,20 @@ final class AuditService implements BindableService {
 
     private CompletionStage<Outcome<ListDecisionsResponse>> listDecisions(
             ListDecisionsRequest request) {
-        return answer(
-                listDecisions,
+        return listDecisions.answer(
                 TrailReader.read(request),
                 asked -> inquiries.decisions(asked).thenApply(outcome(TrailWriter::decisions)));
     }
 
     private CompletionStage<Outcome<ListRecordsResponse>> listRecords(ListRecordsRequest request) {
-        return answer(
-                listRecords,
+        return listRecords.answer(
                 TrailReader.read(request),
                 asked -> inquiries.records(asked).thenApply(outcome(TrailWriter::records)));
     }
 
     private CompletionStage<Outcome<EraseContentResponse>> eraseContent(
             EraseContentRequest request) {
-        return answer(
-                eraseContent,
+        return eraseContent.answer(
                 TrailReader.read(request),
                 erasure -> erasures.erase(erasure).thenApply(outcome(TrailWriter::erased)));
     }
@@ -185,16 +178,6 @@ final class AuditService implements BindableService {
     private Optional<Supplier<CompletionStage<Part<ExportDecisionsResponse>>>> next(
             Asked<DecisionQuery> asked, Page<RecordRow> page) {
         return page.next().map(place -> () -> part(asked.from(place)));
-    }
-
-    private static <T, A> CompletionStage<Outcome<A>> answer(
-            Unary<?, A> method,
-            Reading<T> reading,
-            Function<T, CompletionStage<Outcome<A>>> answer) {
-        return switch (reading) {
-            case Reading.Read<T>(T value) -> answer.apply(value);
-            case Reading.Refused<T>(Refusal.InvalidFields refusal) -> method.refused(refusal);
-        };
     }
 
     private <A> CompletionStage<Outcome<A>> found(

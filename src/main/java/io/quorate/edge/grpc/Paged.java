@@ -9,12 +9,10 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /// A method that answers one request with many messages, part by part as fast as the caller reads
 /// them: one part is held in memory, and the next is asked for when the caller has taken it.
@@ -26,8 +24,6 @@ record Paged<Q, A>(
         Function<Q, CompletionStage<Part<A>>> handler,
         Signals signals)
         implements Method<Q, A> {
-
-    private static final Logger LOG = Logger.getLogger(Paged.class);
 
     /// What comes next.
     sealed interface Part<A> {
@@ -63,9 +59,7 @@ record Paged<Q, A>(
     }
 
     private Part<A> defect(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
-        Refusal refusal = new Refusal.Defect(incident);
+        Refusal refusal = Incident.of(contract, cause);
         signals.emit(new Signals.Signal.Refused(refusal));
         return new Part.Refused<>(refusal);
     }

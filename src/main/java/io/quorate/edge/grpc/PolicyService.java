@@ -31,6 +31,7 @@ import io.quorate.engine.policy.RecordedDecisions.Span;
 import io.quorate.engine.policy.Trial;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /// Tells which policy is in force and which ones were, and tries others.
 @GrpcService
@@ -62,44 +63,36 @@ final class PolicyService implements BindableService {
     }
 
     private CompletionStage<Outcome<GetPolicyResponse>> getPolicy(GetPolicyRequest request) {
-        if (!request.hasPolicyDigest()) {
-            return CompletableFuture.completedStage(
-                    new Outcome.Answer<>(PolicyWriter.inForce(policies.inForce())));
-        }
-        return switch (PolicyRequestReader.digest(request)) {
-            case Reading.Refused<Digest>(Refusal.InvalidFields refusal) ->
-                    getPolicy.refused(refusal);
-            case Reading.Read<Digest>(Digest digest) ->
-                    digest.equals(policies.inForce().digest())
-                            ? CompletableFuture.completedStage(
-                                    new Outcome.Answer<>(PolicyWriter.inForce(policies.inForce())))
-                            : policies.find(digest)
-                                    .thenApply(answer ->
-                                            switch (answer) {
-                                                case Answer.Given<Policies.Described>(var found) ->
-                                                        new Outcome.Answer<>(
-                                                                PolicyWriter.described(found));
-                                                case Answer.Refused<Policies.Described>(
-                                                                var refusal) ->
-                                                        new Outcome.Refused<>(refusal);
-                                            });
-        };
+        return request.hasPolicyDigest()
+                ? getPolicy.answer(PolicyRequestReader.digest(request), this::policy)
+                : inForce();
+    }
+
+    private CompletionStage<Outcome<GetPolicyResponse>> policy(Digest digest) {
+        return digest.equals(policies.inForce().digest())
+                ? inForce()
+                : policies.find(digest)
+                        .thenApply(answer -> outcome(answer, PolicyWriter::described));
+    }
+
+    private CompletionStage<Outcome<GetPolicyResponse>> inForce() {
+        return CompletableFuture.completedStage(
+                new Outcome.Answer<>(PolicyWriter.inForce(policies.inForce())));
     }
 
     private CompletionStage<Outcome<ListPolicyChangesResponse>> listChanges(
             ListPolicyChangesRequest request) {
-        return switch (PolicyRequestReader.pageSize(request)) {
-            case Reading.Refused<Integer>(Refusal.InvalidFields refusal) ->
-                    listChanges.refused(refusal);
-            case Reading.Read<Integer>(Integer size) ->
-                    policies.changes(size, PolicyRequestReader.pageToken(request))
-                            .thenApply(answer ->
-                                    switch (answer) {
-                                        case Answer.Given<Policies.Page>(var page) ->
-                                                new Outcome.Answer<>(PolicyWriter.page(page));
-                                        case Answer.Refused<Policies.Page>(var refusal) ->
-                                                new Outcome.Refused<>(refusal);
-                                    });
+        return listChanges.answer(
+                PolicyRequestReader.pageSize(request),
+                size ->
+                        policies.changes(size, PolicyRequestReader.pageToken(request))
+                                .thenApply(answer -> outcome(answer, PolicyWriter::page)));
+    }
+
+    private static <T, A> Outcome<A> outcome(Answer<T> answer, Function<T, A> message) {
+        return switch (answer) {
+            case Answer.Given<T>(T given) -> new Outcome.Answer<>(message.apply(given));
+            case Answer.Refused<T>(Refusal refusal) -> new Outcome.Refused<>(refusal);
         };
     }
 

@@ -78,6 +78,7 @@ final class Refusals {
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
             case Refusal.OfReputation known -> status(known);
+            case Refusal.OfKeeping kept -> status(kept);
             case Refusal.Overloaded(var retryAfter) ->
                     status(Code.RESOURCE_EXHAUSTED, refusal, Map.of(), retry(retryAfter));
             case Refusal.AuditUnavailable(_, var retryAfter) ->
@@ -94,6 +95,22 @@ final class Refusals {
             case Refusal.QueryTimedOut _ -> status(Code.DEADLINE_EXCEEDED, refusal, Map.of());
             case Refusal.Defect(var incident) ->
                     status(Code.INTERNAL, refusal, Map.of("incident", incident));
+        };
+    }
+
+    private static StatusRuntimeException status(Refusal.OfKeeping refusal) {
+        return switch (refusal) {
+            case Refusal.DecisionHeld(var decision, var hold) ->
+                    status(
+                            Code.FAILED_PRECONDITION,
+                            refusal,
+                            Map.of("decision_id", decision.value(), "hold_id", hold.value()));
+            case Refusal.HoldNameTaken(var hold) ->
+                    status(Code.ALREADY_EXISTS, refusal, Map.of("hold_id", hold.value()));
+            case Refusal.UnknownHold(var hold) ->
+                    status(Code.NOT_FOUND, refusal, Map.of("hold_id", hold.value()));
+            case Refusal.UnknownOrigin(var origin) ->
+                    status(Code.NOT_FOUND, refusal, Map.of("origin", origin));
         };
     }
 

@@ -9,10 +9,8 @@ import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
 import io.quorate.engine.policy.Policies.Answer;
 import io.quorate.engine.policy.Trial;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jboss.logging.Logger;
 
 /// A method that answers with progress and then a report: takes the request off the wire, begins a
 /// trial, and writes what it tells. A caller that hangs up ends the trial.
@@ -24,8 +22,6 @@ record Streaming<Q, A, R>(
         Writer<A, R> writer,
         Signals signals)
         implements Method<Q, A> {
-
-    private static final Logger LOG = Logger.getLogger(Streaming.class);
 
     /// Begins the trial that a request asks for.
     interface Beginning<Q, R> {
@@ -101,9 +97,7 @@ record Streaming<Q, A, R>(
 
         @Override
         public void failed(Throwable defect) {
-            String incident = UUID.randomUUID().toString();
-            LOG.errorf(defect, "%s failed, incident %s", contract.getFullMethodName(), incident);
-            Refusal refusal = new Refusal.Defect(incident);
+            Refusal refusal = Incident.of(contract, defect);
             signals.emit(new Signals.Signal.Refused(refusal));
             refused(refusal);
         }

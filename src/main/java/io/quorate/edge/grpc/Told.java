@@ -29,7 +29,10 @@ record Told<Q, A>(
         Telling<A> telling = new Telling<>((ServerCallStreamObserver<A>) caller);
         Unary<Q, A> answering =
                 new Unary<>(contract, message -> handler.apply(message, telling::tell), signals);
-        var _ = answering.settled(request).thenAccept(telling::end);
+        var _ =
+                answering
+                        .settled(request)
+                        .thenAccept(outcome -> telling.end(() -> answering.write(outcome, caller)));
     }
 
     /// What is being told to one caller, by any thread. Events that the caller is not ready for are
@@ -50,15 +53,9 @@ record Told<Q, A>(
             }
         }
 
-        synchronized void end(Outcome<A> outcome) {
+        synchronized void end(Runnable answer) {
             ended = true;
-            switch (outcome) {
-                case Outcome.Answer<A>(A answer) -> {
-                    caller.onNext(answer);
-                    caller.onCompleted();
-                }
-                case Outcome.Refused<A>(var refusal) -> caller.onError(Refusals.status(refusal));
-            }
+            answer.run();
         }
     }
 }

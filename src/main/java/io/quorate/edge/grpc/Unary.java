@@ -8,11 +8,10 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-import java.util.UUID;
+import io.quorate.engine.draft.DraftReader.Reading;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /// A unary method: takes the request off the wire, asks for the outcome, and writes the one or the
 /// other. What goes wrong in between is caught here and nowhere else.
@@ -26,8 +25,6 @@ record Unary<Q, A>(
 
     /// As the wire contract says.
     static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
-
-    private static final Logger LOG = Logger.getLogger(Unary.class);
 
     /// What comes of a call.
     sealed interface Outcome<A> {
@@ -65,20 +62,29 @@ record Unary<Q, A>(
         }
     }
 
+    /// Asks the engine for what was read, unless reading it failed.
+    <T> CompletionStage<Outcome<A>> answer(
+            Reading<T> reading, Function<T, CompletionStage<Outcome<A>>> engine) {
+        return switch (reading) {
+            case Reading.Read<T>(T value) -> engine.apply(value);
+            case Reading.Refused<T>(Refusal.InvalidFields refusal) -> refused(refusal);
+        };
+    }
+
     /// A refusal that this edge gives, without having asked the engine.
-    CompletionStage<Outcome<A>> refused(Refusal refusal) {
+    private CompletionStage<Outcome<A>> refused(Refusal refusal) {
         signals.emit(new Signals.Signal.Refused(refusal));
         return CompletableFuture.completedStage(new Outcome.Refused<>(refusal));
     }
 
     private Outcome<A> defect(Throwable cause) {
-        Refusal refusal = new Refusal.Defect(incident(cause));
+        Refusal refusal = Incident.of(contract, cause);
         signals.emit(new Signals.Signal.Refused(refusal));
         return new Outcome.Refused<>(refusal);
     }
 
     /// Nothing is left to tell the caller but the incident where even the answer cannot be written.
-    private void write(Outcome<A> outcome, StreamObserver<A> caller) {
+    void write(Outcome<A> outcome, StreamObserver<A> caller) {
         try {
             switch (outcome) {
                 case Outcome.Answer<A>(A message) -> {
@@ -89,17 +95,10 @@ record Unary<Q, A>(
                         caller.onError(Refusals.status(refusal));
             }
         } catch (RuntimeException | Error bug) {
-            String incident = incident(bug);
             caller.onError(
                     Status.INTERNAL
-                            .withDescription(new Refusal.Defect(incident).text())
+                            .withDescription(Incident.of(contract, bug).text())
                             .asRuntimeException());
         }
-    }
-
-    private String incident(Throwable cause) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(cause, "%s failed, incident %s", contract.getFullMethodName(), incident);
-        return incident;
     }
 }

@@ -24,13 +24,10 @@ import io.quorate.edge.wire.v1.ValidateStreamRequest;
 import io.quorate.edge.wire.v1.ValidateStreamResponse;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.engine.Decisions;
-import io.quorate.engine.GivenDeliberation;
-import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
-import io.quorate.engine.Validation;
 import io.quorate.engine.Validations;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.WishReader;
@@ -110,37 +107,36 @@ final class ValidationService implements BindableService {
     }
 
     private CompletionStage<Outcome<DecideResponse>> decide(DecideRequest request) {
-        return switch (RequestReader.read(request, deadline())) {
-            case Reading.Read<GivenVotes>(GivenVotes given) ->
-                    decisions
-                            .decide(given)
-                            .thenApply(reply -> outcome(reply, DecisionWriter::answer));
-            case Reading.Refused<GivenVotes>(Refusal.InvalidFields refusal) ->
-                    decide.refused(refusal);
-        };
+        return decide.answer(
+                RequestReader.read(request, deadline()),
+                given ->
+                        decisions
+                                .decide(given)
+                                .thenApply(reply -> outcome(reply, DecisionWriter::answer)));
     }
 
     private CompletionStage<Outcome<DeliberateResponse>> deliberate(DeliberateRequest request) {
-        return switch (RequestReader.read(request, deadline())) {
-            case Reading.Read<GivenDeliberation>(GivenDeliberation given) ->
-                    decisions
-                            .deliberate(given)
-                            .thenApply(reply -> outcome(reply, DecisionWriter::deliberated));
-            case Reading.Refused<GivenDeliberation>(Refusal.InvalidFields refusal) ->
-                    deliberate.refused(refusal);
-        };
+        return deliberate.answer(
+                RequestReader.read(request, deadline()),
+                given ->
+                        decisions
+                                .deliberate(given)
+                                .thenApply(reply -> outcome(reply, DecisionWriter::deliberated)));
     }
 
     private CompletionStage<Outcome<ValidateResponse>> validate(
             ValidateRequest request, Consumer<Happening> watcher) {
-        return switch (RequestReader.read(request, deadline())) {
-            case Reading.Read<Validation>(Validation validation) ->
-                    validations
-                            .validate(validation, watcher)
-                            .thenApply(ValidationService::validated);
-            case Reading.Refused<Validation>(Refusal.InvalidFields refusal) ->
-                    validate.refused(refusal);
-        };
+        return validate.answer(
+                RequestReader.read(request, deadline()),
+                validation ->
+                        validations
+                                .validate(validation, watcher)
+                                .thenApply(reply ->
+                                        outcome(
+                                                reply,
+                                                decided ->
+                                                        ValidationWriter.answer(
+                                                                decided, validation))));
     }
 
     private CompletionStage<Outcome<ValidateStreamResponse>> validateStream(
@@ -149,13 +145,6 @@ final class ValidationService implements BindableService {
                         request.getValidation(),
                         happening -> caller.accept(ValidationWriter.event(happening)))
                 .thenApply(ValidationService::last);
-    }
-
-    private static Outcome<ValidateResponse> validated(Reply reply) {
-        return switch (reply) {
-            case Reply.Decided decided -> new Outcome.Answer<>(ValidationWriter.answer(decided));
-            case Reply.Refused(Refusal refusal) -> new Outcome.Refused<>(refusal);
-        };
     }
 
     private static Outcome<ValidateStreamResponse> last(Outcome<ValidateResponse> outcome) {
@@ -175,13 +164,11 @@ final class ValidationService implements BindableService {
                         request.getPool(),
                         request.getRight(),
                         request.getService());
-        return switch (reading) {
-            case Reading.Read<Outcomes.Report>(Outcomes.Report report) ->
-                    outcomes.report(report)
-                            .thenApply(known -> outcome(known, LabelWriter::reported));
-            case Reading.Refused<Outcomes.Report>(Refusal.InvalidFields refusal) ->
-                    reportOutcome.refused(refusal);
-        };
+        return reportOutcome.answer(
+                reading,
+                report ->
+                        outcomes.report(report)
+                                .thenApply(known -> outcome(known, LabelWriter::reported)));
     }
 
     private CompletionStage<Outcome<RevokeOutcomeResponse>> revokeOutcome(
@@ -192,17 +179,17 @@ final class ValidationService implements BindableService {
                         request.getPool(),
                         request.getOperator(),
                         request.getReason());
-        return switch (reading) {
-            case Reading.Read<WishReader.Revocation>(
-                            WishReader.Revocation(var decision, var pool, var operator)) ->
-                    outcomes.revoke(decision, pool, operator)
-                            .thenApply(known ->
-                                    outcome(
-                                            known,
-                                            _ -> RevokeOutcomeResponse.getDefaultInstance()));
-            case Reading.Refused<WishReader.Revocation>(Refusal.InvalidFields refusal) ->
-                    revokeOutcome.refused(refusal);
-        };
+        return revokeOutcome.answer(
+                reading,
+                revocation ->
+                        outcomes.revoke(
+                                        revocation.decision(),
+                                        revocation.pool(),
+                                        revocation.operator())
+                                .thenApply(known ->
+                                        outcome(
+                                                known,
+                                                _ -> RevokeOutcomeResponse.getDefaultInstance())));
     }
 
     private static <A> Outcome<A> outcome(

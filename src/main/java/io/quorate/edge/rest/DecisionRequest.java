@@ -36,7 +36,7 @@ record DecisionRequest(
     @RegisterForReflection
     @Schema(
             name = "Submission",
-            description = "What is to be judged: either an answer, or candidates.")
+            description = "What is to be judged: an answer, or candidates, or a processed query.")
     record Submission(
             @Schema(
                             description =
@@ -48,6 +48,7 @@ record DecisionRequest(
                                     "Several answers; the choices are their ids and NONE. 1 to"
                                             + " 100.")
                     @Nullable List<@Nullable Candidate> candidates,
+            @Nullable ProcessedQuery query,
             @Schema(description = "What was asked. At most 256 KiB.") @Nullable String question,
             @Schema(description = "The texts that the answer may rest on. At most 100.")
                     @Nullable List<@Nullable Source> sources,
@@ -61,13 +62,45 @@ record DecisionRequest(
             @Schema(
                             description =
                                     "Marks for finding the decision again. At most 32; a key is an"
-                                            + " id, a value at most 256 bytes. They stay in the log for"
-                                            + " good and must not refer to persons.")
+                                        + " id, a value at most 256 bytes. They stay in the log for"
+                                        + " good and must not refer to persons.")
                     @Nullable Map<String, @Nullable String> tags,
             @Schema(
                             description = "How much depends on the answer.",
                             enumeration = {"MINIMAL", "LIMITED", "HIGH"})
                     @Nullable String riskTag) {}
+
+    @RegisterForReflection
+    @Schema(
+            name = "ProcessedQuery",
+            description =
+                    "What was made of the question before anything answers it; the choices are"
+                            + " ACCEPT and REJECT.")
+    record ProcessedQuery(
+            @Schema(
+                            description =
+                                    "What the question is taken to want, in the caller's words. 1"
+                                            + " byte to 1 KiB.",
+                            examples = "comparison")
+                    @Nullable String intent,
+            @Schema(description = "What the question is taken to speak of. At most 100.")
+                    @Nullable List<@Nullable Entity> entities,
+            @Schema(
+                            description =
+                                    "How it is going to be answered, in the caller's words. 1 byte"
+                                            + " to 1 KiB.",
+                            examples = "multi_hop_retrieval")
+                    @Nullable String strategy) {}
+
+    @RegisterForReflection
+    @Schema(name = "Entity", description = "Something that a question speaks of.")
+    record Entity(
+            @Schema(description = "As it stands in the question. 1 byte to 1 KiB.")
+                    @Nullable String text,
+            @Schema(
+                            description = "What it is, in the caller's words. At most 1 KiB.",
+                            examples = "person")
+                    @Nullable String type) {}
 
     @RegisterForReflection
     @Schema(name = "Candidate", description = "One of several answers.")

@@ -2,6 +2,7 @@ package io.quorate.edge.rest;
 
 import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.core.protocol.Signature;
@@ -76,6 +77,7 @@ final class Drafts {
         return new Draft.Asked(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 text(question.question()),
                 elements(question.sources(), Drafts::named),
                 text(question.context()),
@@ -108,12 +110,26 @@ final class Drafts {
                 candidates == null
                         ? Optional.empty()
                         : Optional.of(elements(candidates, Drafts::named)),
+                Optional.ofNullable(submission.query()).map(Drafts::query),
                 text(submission.question()),
                 elements(submission.sources(), Drafts::named),
                 text(submission.context()),
                 text(submission.subject()),
                 tags(submission.tags()),
                 word(RiskTag.class, submission.riskTag()));
+    }
+
+    private static Matter.Query query(DecisionRequest.ProcessedQuery query) {
+        return new Matter.Query(
+                text(query.intent()),
+                elements(
+                        query.entities(),
+                        entity ->
+                                entity == null
+                                        ? new Matter.Entity("", "")
+                                        : new Matter.Entity(
+                                                text(entity.text()), text(entity.type()))),
+                text(query.strategy()));
     }
 
     private static Draft.Named named(DecisionRequest.@Nullable Candidate candidate) {

@@ -10,10 +10,12 @@ import io.quorate.core.protocol.RoundReport;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Reply;
+import io.quorate.engine.Validation;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The answers' JSON: the stored record as the log holds it, byte for byte, and what belongs to
@@ -23,7 +25,7 @@ import java.util.Optional;
 /// - `log`: where the decision stands
 /// - `suggestion`: of a validation, what to do about the verdict
 /// - `replayed`, `duplicate_log_position`, `timings`: how a call came by it
-/// - `answers`: of a deliberation, what the agents proposed
+/// - `answers`: of a deliberation or a question, what the agents proposed
 /// - `submission_digest`, `contents`: what is not erased of a decision that was looked up, or whose
 ///   agents were asked; the texts of each vote under the slot that its commitment has in the record
 final class Envelope {
@@ -33,9 +35,13 @@ final class Envelope {
         return JsonObject.of(json -> answer(json, decided));
     }
 
-    static byte[] validated(Reply.Decided decided) {
+    /// @param validation what was asked
+    static byte[] validated(Reply.Decided decided, Validation validation) {
         return JsonObject.of(json -> {
             answer(json, decided);
+            if (validation.isOpen()) {
+                answers(json, ProposedAnswer.told(decided.stored()));
+            }
             suggestion(json, Suggestion.of(decided.stored().record().findings()));
             contents(json, decided.stored());
         });
@@ -44,19 +50,27 @@ final class Envelope {
     static byte[] deliberated(Reply.Decided decided) {
         return JsonObject.of(json -> {
             answer(json, decided);
-            json.writeArrayFieldStart("answers");
-            for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
-                json.writeStartObject();
-                json.writeStringField("candidate_id", answer.choice().value());
-                json.writeArrayFieldStart("author_ids");
-                for (AgentId author : answer.authors()) {
-                    json.writeString(author.value());
-                }
-                json.writeEndArray();
-                json.writeEndObject();
+            answers(json, ProposedAnswer.of(decided.stored().record()));
+        });
+    }
+
+    private static void answers(JsonGenerator json, List<ProposedAnswer> answers)
+            throws IOException {
+        json.writeArrayFieldStart("answers");
+        for (ProposedAnswer answer : answers) {
+            json.writeStartObject();
+            json.writeStringField("candidate_id", answer.choice().value());
+            if (!answer.text().isEmpty()) {
+                json.writeStringField("text", answer.text());
+            }
+            json.writeArrayFieldStart("author_ids");
+            for (AgentId author : answer.authors()) {
+                json.writeString(author.value());
             }
             json.writeEndArray();
-        });
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void answer(JsonGenerator json, Reply.Decided decided) throws IOException {

@@ -53,13 +53,16 @@ public final class ErasureResource {
             content = @Content(schema = @Schema(implementation = ErasureRequest.class)))
     @APIResponse(
             responseCode = "200",
-            description = "`decisions`: how many lost their content; 0 when none was left.",
+            description =
+                    "`decisions`: how many lost their content; 0 when none was left. `held`: how"
+                            + " many keep it, because a hold stands.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "400", description = "UNREADABLE or INVALID_FIELD.")
     @APIResponse(responseCode = "404", description = "UNKNOWN_DECISION.")
+    @APIResponse(responseCode = "409", description = "DECISION_HELD.")
     @APIResponse(responseCode = "429", description = "OVERLOADED; see Retry-After.")
     @APIResponse(
             responseCode = "503",
@@ -71,9 +74,10 @@ public final class ErasureResource {
                     case RequestReader.Outcome.Read<Erasure>(Erasure erasure) ->
                             Calls.waitFor(
                                     erasures.erase(erasure),
-                                    count ->
+                                    done ->
                                             Calls.json(
-                                                    ("{\"decisions\":" + count + "}")
+                                                    "{\"decisions\":%d,\"held\":%d}"
+                                                            .formatted(done.erased(), done.held())
                                                             .getBytes(UTF_8)));
                     case RequestReader.Outcome.Refused<Erasure>(Refusal refusal) ->
                             calls.refusal(refusal);

@@ -33,7 +33,8 @@ final class Examples {
             The decision: `decision` (with `detail`), `log`, `replayed` and `timings` as in the \
             answer to a decision on given votes; `suggestion` with `action` ACCEPT, REJECT, REVISE \
             (with the `objections`) or ESCALATE; under `contents` the texts of each vote, by the slot \
-            that its commitment has in the record.\
+            that its commitment has in the record. Where a question without an answer was asked of a \
+            pool that decides in two rounds, `answers` has what its agents proposed.\
             """;
 
     static final String FOUND =

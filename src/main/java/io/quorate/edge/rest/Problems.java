@@ -53,6 +53,7 @@ final class Problems {
                             refusal,
                             Map.of("request_id", request.value(), "decision_id", first.value()));
             case Refusal.OfReputation known -> response(known);
+            case Refusal.OfKeeping kept -> response(kept);
             case Refusal.Overloaded(var retryAfter) ->
                     later(Status.TOO_MANY_REQUESTS, refusal, retryAfter);
             case Refusal.AuditUnavailable(_, var retryAfter) ->
@@ -65,6 +66,16 @@ final class Problems {
             case Refusal.QueryTimedOut _ -> response(Status.GATEWAY_TIMEOUT, refusal, Map.of());
             case Refusal.Defect(var incident) ->
                     response(Status.INTERNAL_SERVER_ERROR, refusal, Map.of("incident", incident));
+        };
+    }
+
+    private static Response response(Refusal.OfKeeping refusal) {
+        return switch (refusal) {
+            case Refusal.DecisionHeld(var decision, _) ->
+                    response(Status.CONFLICT, refusal, Map.of("decision_id", decision.value()));
+            case Refusal.HoldNameTaken _ -> response(Status.CONFLICT, refusal, Map.of());
+            case Refusal.UnknownHold _ -> response(Status.NOT_FOUND, refusal, Map.of());
+            case Refusal.UnknownOrigin _ -> response(Status.NOT_FOUND, refusal, Map.of());
         };
     }
 

@@ -80,7 +80,12 @@ public final class ValidationResource {
                     case RequestReader.Outcome.Read<Validation>(var validation) ->
                             validations
                                     .validate(validation, _ -> {})
-                                    .thenApply(reply -> Calls.response(reply, Envelope::validated));
+                                    .thenApply(reply ->
+                                            Calls.response(
+                                                    reply,
+                                                    decided ->
+                                                            Envelope.validated(
+                                                                    decided, validation)));
                     case RequestReader.Outcome.Refused<Validation>(var refusal) ->
                             calls.refused(refusal);
                 });

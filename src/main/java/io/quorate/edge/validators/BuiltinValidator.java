@@ -1,11 +1,13 @@
 package io.quorate.edge.validators;
 
+import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Vote;
 import io.quorate.edge.validators.builtin.Builtins;
 import io.quorate.edge.validators.builtin.Judgement;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.BallotPaper;
+import io.quorate.engine.poll.Task;
 import io.quorate.engine.poll.Validator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,13 @@ final class BuiltinValidator implements Validator {
 
     @Override
     public Asking ask(BallotPaper paper) {
+        if (paper.task() == Task.PROPOSE) {
+            Proposal none =
+                    Proposal.none(paper.agent(), "A check has no answers.", Optional.empty());
+            return Validator.answered(
+                    CompletableFuture.completedStage(
+                            Answer.Proposed.on(paper, none, Optional.empty())));
+        }
         Vote vote = vote(paper.agent(), Builtins.judge(check, paper.submission()));
         return Validator.answered(
                 CompletableFuture.completedStage(Answer.Voted.on(paper, vote, Optional.empty())));

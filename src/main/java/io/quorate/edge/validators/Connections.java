@@ -5,6 +5,7 @@ import io.quorate.core.policy.GuardPolicy;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Transport;
+import io.quorate.core.policy.Words;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Reception.SilenceCause;
@@ -13,7 +14,6 @@ import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.Validator;
 import io.quorate.engine.poll.Validators;
 import io.smallrye.faulttolerance.api.TypedGuard;
-import java.net.http.HttpClient;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class Connections implements Validators, AutoCloseable {
     private final Function<String, Optional<String>> secrets;
     private final Supplier<TypedGuard.Builder<CompletionStage<Answer>>> guards;
     private final Channels channels;
-    private final HttpClient http;
+    private final Models models;
     private final Map<Line, Way> ways = new ConcurrentHashMap<>();
     private final Map<String, AttendingAgent> attending = new ConcurrentHashMap<>();
 
@@ -62,7 +62,7 @@ public final class Connections implements Validators, AutoCloseable {
         this.secrets = secrets;
         this.guards = guards;
         this.channels = new Channels(threads);
-        this.http = HttpClient.newBuilder().executor(threads).build();
+        this.models = new Models(threads);
     }
 
     @Override
@@ -95,8 +95,8 @@ public final class Connections implements Validators, AutoCloseable {
             case Transport.Grpc grpc -> grpc(line, grpc);
             case Transport.OpenAi model -> openAi(line, model);
             case Transport.Attend(String tokenEnv) -> attend(line, tokenEnv);
-            case Transport.Builtin(String check) ->
-                    new Way(guarded(line, new BuiltinValidator(check)), () -> {});
+            case Transport.Builtin(var check) ->
+                    new Way(guarded(line, new BuiltinValidator(Words.of(check))), () -> {});
         };
     }
 
@@ -118,7 +118,9 @@ public final class Connections implements Validators, AutoCloseable {
             return unavailable("its key is missing: " + model.keyEnv().get() + " is not set");
         }
         try {
-            return new Way(guarded(line, new OpenAiValidator(model, key, http, ticker)), () -> {});
+            return new Way(
+                    guarded(line, new OpenAiValidator(model, key, models.client(), ticker)),
+                    () -> {});
         } catch (IllegalArgumentException e) {
             LOG.errorf("Agent %s is unavailable: its base_url or key cannot be used", line.agent());
             return unavailable("its base_url or key cannot be used");
@@ -159,7 +161,7 @@ public final class Connections implements Validators, AutoCloseable {
     public void close() {
         ways.values().forEach(way -> way.close().run());
         ways.clear();
-        http.shutdownNow();
+        models.close();
         channels.close();
     }
 }

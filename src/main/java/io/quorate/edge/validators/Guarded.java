@@ -122,7 +122,7 @@ final class Guarded implements Validator {
 
         private CompletionStage<Answer> judged(Answer came) {
             return switch (came) {
-                case Answer.Voted voted -> CompletableFuture.completedStage(voted);
+                case Answer.Voted _, Answer.Proposed _ -> CompletableFuture.completedStage(came);
                 case Answer.Silent silent when reason() == Reason.NOT_NEEDED ->
                         CompletableFuture.completedStage(silent);
                 case Answer.Silent silent ->

@@ -8,6 +8,7 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
+import io.quorate.engine.poll.BallotPaper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,23 +66,36 @@ final class Judging {
             Whether its facts are right does not matter.
             """;
 
+    private static final String QUERY =
+            """
+            Judge only what was made of the question before anything answers it. Is the intent what \
+            the question wants, is every entity really in it with the right type and none of weight \
+            left out, and will the strategy find what is asked for? Do not answer the question.
+            """;
+
     private Judging() {}
 
     /// The request's body.
-    static byte[] request(Transport.OpenAi model, Submission submission) {
+    static byte[] request(Transport.OpenAi model, BallotPaper paper) {
+        return switch (paper.task()) {
+            case VOTE -> vote(model, paper);
+            case PROPOSE -> Proposing.request(model, material(paper));
+        };
+    }
+
+    private static byte[] vote(Transport.OpenAi model, BallotPaper paper) {
+        List<Choice> choices = paper.submission().choices();
         ObjectNode body = JSON.objectNode();
         body.put("model", model.model());
         body.put("temperature", model.temperature());
         ArrayNode messages = body.putArray("messages");
-        messages.addObject()
-                .put("role", "system")
-                .put("content", instructions(model, submission.choices()));
-        messages.addObject().put("role", "user").put("content", material(submission).toString());
+        messages.addObject().put("role", "system").put("content", instructions(model, choices));
+        messages.addObject().put("role", "user").put("content", material(paper).toString());
         ObjectNode format = body.putObject("response_format").put("type", "json_schema");
         format.putObject("json_schema")
                 .put("name", "vote")
                 .put("strict", true)
-                .set("schema", schema(submission.choices()));
+                .set("schema", schema(choices));
         return body.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -95,6 +109,7 @@ final class Judging {
             case CITATION -> CITATION;
             case COHERENCE -> COHERENCE;
             case COMPLETENESS -> COMPLETENESS;
+            case QUERY -> QUERY;
         };
     }
 
@@ -107,8 +122,8 @@ final class Judging {
                 choices.contains(Choice.NONE)
                         ? "The material has several candidates: vote for the id of the best one"
                                 + " that stands up to the question above, or NONE when none does.\n"
-                        : "ACCEPT says that the answer stands up to the question above, REJECT that"
-                                + " it does not.\n";
+                        : "ACCEPT says that what you judge stands up to the question above, REJECT"
+                                + " that it does not.\n";
         return "\n"
                 + meaning
                 + FORM
@@ -119,13 +134,37 @@ final class Judging {
                 + "\".\n";
     }
 
+    private static ObjectNode material(BallotPaper paper) {
+        ObjectNode material = material(paper.submission());
+        if (!paper.arguments().isEmpty()) {
+            ArrayNode arguments = material.putArray("what_other_judges_said");
+            paper.arguments()
+                    .forEach(argument ->
+                            arguments
+                                    .addObject()
+                                    .put("vote", argument.choice().value())
+                                    .put("reasoning", argument.reasoning()));
+        }
+        return material;
+    }
+
     private static ObjectNode material(Submission submission) {
         ObjectNode material = JSON.objectNode();
         if (!submission.question().isEmpty()) {
             material.put("question", submission.question());
         }
         switch (submission.matter()) {
+            case Matter.Answer(String text) when text.isEmpty() -> {
+                // A question that the model is asked to answer.
+            }
             case Matter.Answer(String text) -> material.put("answer", text);
+            case Matter.Query(String intent, var entities, String strategy) -> {
+                ObjectNode query = material.putObject("query").put("intent", intent);
+                ArrayNode list = query.putArray("entities");
+                entities.forEach(entity ->
+                        list.addObject().put("text", entity.text()).put("type", entity.type()));
+                query.put("strategy", strategy);
+            }
             case Matter.Candidates(var candidates) -> {
                 ArrayNode list = material.putArray("candidates");
                 candidates.forEach(candidate ->
@@ -166,11 +205,11 @@ final class Judging {
         return schema;
     }
 
-    private static ObjectNode closed() {
+    static ObjectNode closed() {
         return JSON.objectNode().put("type", "object").put("additionalProperties", false);
     }
 
-    private static void require(ObjectNode schema, ObjectNode members) {
+    static void require(ObjectNode schema, ObjectNode members) {
         ArrayNode required = schema.putArray("required");
         members.fieldNames().forEachRemaining(required::add);
     }

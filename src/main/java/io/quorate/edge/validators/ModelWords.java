@@ -17,7 +17,9 @@ import java.util.OptionalDouble;
 /// Reads a model's words as a vote. What is nearly JSON is mended once; what is no answer to the
 /// question is an abstention that says so, and never a vote for anything.
 final class ModelWords {
-    private static final int REASONING_MAX = 4_000;
+    static final int REASONING_MAX = 4_000;
+    static final int ANSWER_MAX = 16_000;
+
     private static final int QUOTE_MAX = 4_000;
     private static final int QUOTATIONS_MAX = 32;
     private static final JsonMapper STRICT = JsonMapper.builder().build();
@@ -68,7 +70,7 @@ final class ModelWords {
         return Vote.abstention(agent, why);
     }
 
-    private static Optional<JsonNode> object(String words) {
+    static Optional<JsonNode> object(String words) {
         return parsed(STRICT, words).or(() -> parsed(LENIENT, mended(words)));
     }
 
@@ -87,7 +89,7 @@ final class ModelWords {
         }
     }
 
-    private static OptionalDouble share(JsonNode number) {
+    static OptionalDouble share(JsonNode number) {
         double value = number.isNumber() ? number.doubleValue() : Double.NaN;
         return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
@@ -105,7 +107,7 @@ final class ModelWords {
     }
 
     /// Half of a surrogate pair cannot be stored.
-    private static String text(JsonNode node, int charactersMax) {
+    static String text(JsonNode node, int charactersMax) {
         if (!node.isTextual()) {
             return "";
         }

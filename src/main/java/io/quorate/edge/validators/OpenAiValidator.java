@@ -2,11 +2,13 @@ package io.quorate.edge.validators;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.BallotPaper;
+import io.quorate.engine.poll.Task;
 import io.quorate.engine.poll.Usage;
 import io.quorate.engine.poll.Validator;
 import java.io.IOException;
@@ -65,9 +67,7 @@ final class OpenAiValidator implements Validator {
         HttpRequest request =
                 HttpRequest.newBuilder(blank, (_, _) -> true)
                         .timeout(left.compareTo(LEAST) < 0 ? LEAST : left)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofByteArray(
-                                        Judging.request(model, paper.submission())))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Judging.request(model, paper)))
                         .build();
         CompletableFuture<HttpResponse<byte[]>> response =
                 http.sendAsync(
@@ -105,6 +105,15 @@ final class OpenAiValidator implements Validator {
         }
         JsonNode words = completion.get().path("choices").path(0).path("message").path("content");
         Optional<Usage> usage = usage(completion.get().path("usage"));
+        if (paper.task() == Task.PROPOSE) {
+            return Answer.Proposed.on(
+                    paper,
+                    words.isTextual()
+                            ? Proposing.read(words.textValue(), paper.agent())
+                            : Proposal.none(
+                                    paper.agent(), "the model said nothing", Optional.empty()),
+                    usage);
+        }
         return Answer.Voted.on(
                 paper,
                 words.isTextual()

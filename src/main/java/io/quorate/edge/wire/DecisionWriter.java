@@ -58,13 +58,17 @@ public final class DecisionWriter {
             response.setDuplicateLogPosition(plain.getDuplicateLogPosition());
         }
         for (ProposedAnswer answer : ProposedAnswer.of(decided.stored().record())) {
-            response.addAnswers(
-                    io.quorate.edge.wire.v1.ProposedAnswer.newBuilder()
-                            .setCandidateId(answer.choice().value())
-                            .addAllAuthorIds(
-                                    answer.authors().stream().map(AgentId::value).toList()));
+            response.addAnswers(proposed(answer));
         }
         return response.build();
+    }
+
+    static io.quorate.edge.wire.v1.ProposedAnswer proposed(ProposedAnswer answer) {
+        return io.quorate.edge.wire.v1.ProposedAnswer.newBuilder()
+                .setCandidateId(answer.choice().value())
+                .addAllAuthorIds(answer.authors().stream().map(AgentId::value).toList())
+                .setText(answer.text())
+                .build();
     }
 
     static LogPosition position(Reply.Replay.Duplicate taken) {

@@ -3,10 +3,14 @@ package io.quorate.edge.wire;
 import com.google.protobuf.ByteString;
 import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Submission;
+import io.quorate.edge.wire.v1.Argument;
 import io.quorate.edge.wire.v1.Ballot;
 import io.quorate.edge.wire.v1.Candidate;
 import io.quorate.edge.wire.v1.CandidateList;
+import io.quorate.edge.wire.v1.Entity;
+import io.quorate.edge.wire.v1.ProcessedQuery;
 import io.quorate.edge.wire.v1.Source;
+import io.quorate.edge.wire.v1.Task;
 import io.quorate.engine.draft.BallotReader;
 import io.quorate.engine.draft.Draft;
 import io.quorate.engine.poll.Answer;
@@ -29,7 +33,19 @@ public final class Papers {
                         .setSubmissionDigest(Words.write(paper.digest()))
                         .setSubmission(submission(paper.submission()))
                         .setDeadline(Moments.write(paper.deadline()));
-        paper.submission().choices().forEach(choice -> builder.addChoices(Words.write(choice)));
+        switch (paper.task()) {
+            case VOTE ->
+                    paper.submission()
+                            .choices()
+                            .forEach(choice -> builder.addChoices(Words.write(choice)));
+            case PROPOSE -> builder.setTask(Task.TASK_PROPOSE);
+        }
+        paper.arguments()
+                .forEach(argument ->
+                        builder.addArguments(
+                                Argument.newBuilder()
+                                        .setChoice(Words.write(argument.choice()))
+                                        .setReasoning(argument.reasoning())));
         return builder.build();
     }
 
@@ -46,8 +62,22 @@ public final class Papers {
                         HexFormat.of().formatHex(ballot.getNonce().toByteArray()),
                         ballot.hasVote()
                                 ? Optional.of(VoteReader.read(ballot.getVote()))
+                                : Optional.empty(),
+                        ballot.hasProposal()
+                                ? Optional.of(RequestReader.proposed(ballot.getProposal()))
                                 : Optional.empty()),
-                paper.agent());
+                paper.agent(),
+                paper.task());
+    }
+
+    private static ProcessedQuery query(Matter.Query query) {
+        ProcessedQuery.Builder builder =
+                ProcessedQuery.newBuilder().setIntent(query.intent()).setStrategy(query.strategy());
+        query.entities()
+                .forEach(entity ->
+                        builder.addEntities(
+                                Entity.newBuilder().setText(entity.text()).setType(entity.type())));
+        return builder.build();
     }
 
     /// What is to be judged, without what does not concern those who judge it.
@@ -57,6 +87,9 @@ public final class Papers {
                         .setQuestion(submission.question())
                         .setContext(submission.context());
         switch (submission.matter()) {
+            case Matter.Answer(String text) when text.isEmpty() -> {
+                // A question that the agent is asked to answer.
+            }
             case Matter.Answer(String text) -> builder.setAnswer(text);
             case Matter.Candidates(var candidates) -> {
                 CandidateList.Builder list = CandidateList.newBuilder();
@@ -67,6 +100,7 @@ public final class Papers {
                                         .setText(candidate.text())));
                 builder.setCandidates(list);
             }
+            case Matter.Query query -> builder.setQuery(query(query));
         }
         submission
                 .sources()

@@ -3,11 +3,13 @@ package io.quorate.edge.wire;
 import com.google.protobuf.Timestamp;
 import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.edge.wire.v1.DecideRequest;
 import io.quorate.edge.wire.v1.DeliberateRequest;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.GetReceiptRequest;
+import io.quorate.edge.wire.v1.ProcessedQuery;
 import io.quorate.edge.wire.v1.Proposal;
 import io.quorate.edge.wire.v1.Submission;
 import io.quorate.edge.wire.v1.ValidateRequest;
@@ -80,7 +82,7 @@ public final class RequestReader {
         return DeliberationReader.read(draft, NAMES);
     }
 
-    private static DeliberationDraft.Proposed proposed(Proposal proposal) {
+    static DeliberationDraft.Proposed proposed(Proposal proposal) {
         return new DeliberationDraft.Proposed(
                 proposal.getAgentId(),
                 proposal.hasAnswer() ? Optional.of(proposal.getAnswer()) : Optional.empty(),
@@ -139,6 +141,9 @@ public final class RequestReader {
         return new Draft.Asked(
                 submission.hasAnswer() ? Optional.of(submission.getAnswer()) : Optional.empty(),
                 submission.hasCandidates() ? Optional.of(candidates(submission)) : Optional.empty(),
+                submission.hasQuery()
+                        ? Optional.of(query(submission.getQuery()))
+                        : Optional.empty(),
                 submission.getQuestion(),
                 submission.getSourcesList().stream()
                         .map(s -> new Draft.Named(s.getId(), s.getTitle(), s.getText()))
@@ -147,6 +152,15 @@ public final class RequestReader {
                 submission.getSubject(),
                 submission.getTagsMap(),
                 risk(submission));
+    }
+
+    private static Matter.Query query(ProcessedQuery query) {
+        return new Matter.Query(
+                query.getIntent(),
+                query.getEntitiesList().stream()
+                        .map(entity -> new Matter.Entity(entity.getText(), entity.getType()))
+                        .toList(),
+                query.getStrategy());
     }
 
     private static List<Draft.Named> candidates(Submission submission) {

@@ -13,6 +13,7 @@ import io.quorate.edge.wire.v1.ListRecordsResponse;
 import io.quorate.edge.wire.v1.LogRecord;
 import io.quorate.edge.wire.v1.PoolExplanation;
 import io.quorate.edge.wire.v1.VoterExplanation;
+import io.quorate.engine.keeping.Erasures;
 import io.quorate.engine.trail.DecisionRow;
 import io.quorate.engine.trail.Page;
 import io.quorate.engine.trail.RecordRow;
@@ -39,8 +40,11 @@ public final class TrailWriter {
         return ExportDecisionsResponse.newBuilder().setRecord(record(row)).build();
     }
 
-    public static EraseContentResponse erased(long decisions) {
-        return EraseContentResponse.newBuilder().setDecisions(decisions).build();
+    public static EraseContentResponse erased(Erasures.Done done) {
+        return EraseContentResponse.newBuilder()
+                .setDecisions(done.erased())
+                .setHeld(done.held())
+                .build();
     }
 
     public static ExplainResponse explained(Explanation explanation) {

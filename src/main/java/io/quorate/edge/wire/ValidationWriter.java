@@ -11,15 +11,18 @@ import io.quorate.edge.wire.v1.SuggestedAction;
 import io.quorate.edge.wire.v1.ValidateResponse;
 import io.quorate.edge.wire.v1.ValidateStreamResponse;
 import io.quorate.edge.wire.v1.VoteReceived;
+import io.quorate.engine.ProposedAnswer;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
+import io.quorate.engine.Validation;
 import io.quorate.engine.poll.Happening;
 
 /// Writes the answers to validations, and what happens on the way to them.
 public final class ValidationWriter {
     private ValidationWriter() {}
 
-    public static ValidateResponse answer(Reply.Decided decided) {
+    /// @param validation what was asked
+    public static ValidateResponse answer(Reply.Decided decided, Validation validation) {
         ValidateResponse.Builder response =
                 ValidateResponse.newBuilder()
                         .setDecision(DecisionWriter.decision(decided.stored()))
@@ -27,6 +30,10 @@ public final class ValidationWriter {
                         .setSuggestion(
                                 suggestion(Suggestion.of(decided.stored().record().findings())))
                         .setTimings(DecisionWriter.timings(decided.timings()));
+        if (validation.isOpen()) {
+            ProposedAnswer.told(decided.stored())
+                    .forEach(answer -> response.addAnswers(DecisionWriter.proposed(answer)));
+        }
         switch (decided.replayed()) {
             case Reply.Replay.First() -> response.setReplayed(false);
             case Reply.Replay.Again(var duplicate) -> {

@@ -1,5 +1,6 @@
 package io.quorate.engine.draft;
 
+import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Quotation;
@@ -7,6 +8,7 @@ import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
 import io.quorate.engine.Refusal.InvalidFields;
 import io.quorate.engine.poll.Answer;
+import io.quorate.engine.poll.Task;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,41 @@ public final class BallotReader {
     private BallotReader() {}
 
     /// @param agent whom the paper was handed to
-    public static Answer.Voted read(Draft.Filled filled, AgentId agent) {
+    /// @param task what it was asked
+    public static Answer read(Draft.Filled filled, AgentId agent, Task task) {
+        return switch (task) {
+            case VOTE -> voted(filled, agent);
+            case PROPOSE -> proposed(filled, agent);
+        };
+    }
+
+    private static Answer proposed(Draft.Filled filled, AgentId agent) {
+        return new Answer.Proposed(
+                filled.proposal()
+                        .map(BallotReader::proposal)
+                        .orElseGet(
+                                () -> Proposal.none(agent, "", Optional.of("it holds no answer"))),
+                new DecisionId(Names.orQuoted(filled.decision())),
+                filled.round(),
+                filled.nonce(),
+                Optional.empty());
+    }
+
+    private static Proposal proposal(DeliberationDraft.Proposed proposed) {
+        Proposal proposal = DeliberationReader.proposal(proposed);
+        Violations violations = new Violations();
+        DeliberationReader.check(violations, "proposal", proposed);
+        return violations
+                .refusal()
+                .map(found ->
+                        Proposal.none(
+                                proposal.agent(),
+                                cut(proposal.reasoning(), Bounds.ABSTENTION),
+                                Optional.of(problem(found))))
+                .orElse(proposal);
+    }
+
+    private static Answer.Voted voted(Draft.Filled filled, AgentId agent) {
         return new Answer.Voted(
                 filled.vote().map(BallotReader::vote).orElseGet(() -> blank(agent)),
                 new DecisionId(Names.orQuoted(filled.decision())),
@@ -49,10 +85,6 @@ public final class BallotReader {
     }
 
     private static Vote spoiled(Vote vote, InvalidFields found) {
-        String problem =
-                found.violations().getFirst().field()
-                        + " "
-                        + found.violations().getFirst().description();
         List<Quotation> evidence =
                 vote.evidence().stream()
                         .limit(Bounds.QUOTATIONS)
@@ -61,7 +93,13 @@ public final class BallotReader {
                                         cut(quotation.sourceId(), Bounds.ID),
                                         cut(quotation.quote(), Bounds.ABSTENTION)))
                         .toList();
-        return with(vote, evidence, problem);
+        return with(vote, evidence, problem(found));
+    }
+
+    private static String problem(InvalidFields found) {
+        return found.violations().getFirst().field()
+                + " "
+                + found.violations().getFirst().description();
     }
 
     private static Vote with(Vote vote, List<Quotation> evidence, String problem) {

@@ -19,6 +19,7 @@ final class Bounds {
     static final int POOLS = Policy.POOLS_MAX;
     static final int VOTES = 1_000;
     static final int CANDIDATES = 100;
+    static final int ENTITIES = 100;
     static final int SOURCES = 100;
     static final int TAGS = 32;
     static final int QUOTATIONS = 32;

@@ -46,7 +46,7 @@ public final class DeliberationReader {
         violations.count("proposals", draft.proposals().size(), 1, Bounds.VOTES);
         violations.count("votes", draft.votes().size(), 0, Bounds.VOTES);
         for (int i = 0; i < Math.min(Bounds.VOTES, draft.proposals().size()); i++) {
-            check("proposals[" + i + "]", draft.proposals().get(i));
+            check(violations, "proposals[" + i + "]", draft.proposals().get(i));
         }
         for (int i = 0; i < Math.min(Bounds.VOTES, draft.votes().size()); i++) {
             votes.check("votes[" + i + "]", draft.votes().get(i));
@@ -56,7 +56,9 @@ public final class DeliberationReader {
     }
 
     private void check(Draft.Asked asked) {
-        if (asked.answer().isPresent() || asked.candidates().isPresent()) {
+        if (asked.answer().isPresent()
+                || asked.candidates().isPresent()
+                || asked.query().isPresent()) {
             violations.add(
                     "submission",
                     "must have neither an answer nor candidates: agents propose them");
@@ -65,7 +67,7 @@ public final class DeliberationReader {
         drafts.submissions().checkBeside(asked);
     }
 
-    private void check(String field, DeliberationDraft.Proposed proposed) {
+    static void check(Violations violations, String field, DeliberationDraft.Proposed proposed) {
         violations.text(field + ".agent_id", proposed.agent(), Bounds.ID);
         proposed.answer().ifPresent(text -> violations.text(field + ".answer", text, Bounds.TEXT));
         proposed.abstention()
@@ -88,7 +90,7 @@ public final class DeliberationReader {
                 draft.deadline());
     }
 
-    private static Proposal proposal(DeliberationDraft.Proposed proposed) {
+    static Proposal proposal(DeliberationDraft.Proposed proposed) {
         List<String> defects = new ArrayList<>();
         if (proposed.answer().isEmpty() == proposed.abstention().isEmpty()) {
             defects.add(

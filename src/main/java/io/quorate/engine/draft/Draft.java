@@ -1,6 +1,7 @@
 package io.quorate.engine.draft;
 
 import io.quorate.core.policy.ValidationPath;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.RiskTag;
 import io.quorate.core.protocol.Signature;
@@ -43,12 +44,18 @@ public record Draft(
     /// @param decision which decision it says that it is for
     /// @param round which round
     /// @param nonce under which nonce, in hexadecimal
-    public record Filled(String decision, int round, String nonce, Optional<Cast> vote) {}
+    public record Filled(
+            String decision,
+            int round,
+            String nonce,
+            Optional<Cast> vote,
+            Optional<DeliberationDraft.Proposed> proposal) {}
 
-    /// The submission; one of answer and candidates should be there.
+    /// The submission; one of answer, candidates and query should be there.
     public record Asked(
             Optional<String> answer,
             Optional<List<Named>> candidates,
+            Optional<Matter.Query> query,
             String question,
             List<Named> sources,
             String context,

@@ -88,7 +88,7 @@ public final class DraftReader {
         if (posed.pools().size() <= Bounds.POOLS) {
             violations.ids("pools", posed.pools());
         }
-        submissions.check(posed.submission());
+        submissions.checkPosed(posed.submission());
         if (posed.path() instanceof Field.Unreadable<ValidationPath>(String problem)) {
             violations.add("path", problem);
         }

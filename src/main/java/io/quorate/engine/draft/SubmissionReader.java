@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads what is to be judged.
 final class SubmissionReader {
@@ -24,13 +25,34 @@ final class SubmissionReader {
         asked.ifPresentOrElse(this::check, () -> violations.add("submission", "is required"));
     }
 
+    /// Of agents that are asked: a question alone is enough for those that answer it themselves.
+    void checkPosed(Optional<Draft.Asked> asked) {
+        if (asked.filter(each -> kinds(each) == 0 && !each.question().isBlank()).isPresent()) {
+            violations.text("submission.question", asked.get().question(), Bounds.TEXT);
+            checkBeside(asked.get());
+        } else {
+            check(asked);
+        }
+    }
+
+    private static long kinds(Draft.Asked asked) {
+        return Stream.of(asked.answer(), asked.candidates(), asked.query())
+                .filter(Optional::isPresent)
+                .count();
+    }
+
     private void check(Draft.Asked asked) {
-        if (asked.answer().isPresent() == asked.candidates().isPresent()) {
-            violations.add("submission", "must have either an answer or candidates");
+        if (kinds(asked) != 1) {
+            violations.add("submission", "must have one of answer, candidates and query");
         }
         asked.answer().ifPresent(a -> violations.requiredText("submission.answer", a, Bounds.TEXT));
         asked.candidates().ifPresent(this::candidates);
-        violations.text("submission.question", asked.question(), Bounds.TEXT);
+        asked.query().ifPresent(this::query);
+        if (asked.query().isPresent()) {
+            violations.requiredText("submission.question", asked.question(), Bounds.TEXT);
+        } else {
+            violations.text("submission.question", asked.question(), Bounds.TEXT);
+        }
         checkBeside(asked);
     }
 
@@ -59,6 +81,18 @@ final class SubmissionReader {
                         list + "[" + i + "].id", "is one of the words that name other choices");
             }
             violations.requiredText(list + "[" + i + "].text", candidate.text(), Bounds.TEXT);
+        }
+    }
+
+    private void query(Matter.Query query) {
+        violations.requiredText("submission.query.intent", query.intent(), Bounds.TITLE);
+        violations.requiredText("submission.query.strategy", query.strategy(), Bounds.TITLE);
+        violations.count("submission.query.entities", query.entities().size(), 0, Bounds.ENTITIES);
+        for (int i = 0; i < Math.min(Bounds.ENTITIES, query.entities().size()); i++) {
+            String field = "submission.query.entities[" + i + "]";
+            Matter.Entity entity = query.entities().get(i);
+            violations.requiredText(field + ".text", entity.text(), Bounds.TITLE);
+            violations.text(field + ".type", entity.type(), Bounds.TITLE);
         }
     }
 
@@ -96,7 +130,9 @@ final class SubmissionReader {
                 asked,
                 asked.answer()
                         .<Matter>map(Matter.Answer::new)
-                        .orElseGet(() -> matter(asked.candidates().orElseThrow())));
+                        .or(asked::query)
+                        .or(() -> asked.candidates().map(SubmissionReader::matter))
+                        .orElseGet(() -> new Matter.Answer("")));
     }
 
     /// A question that nobody has answered yet.

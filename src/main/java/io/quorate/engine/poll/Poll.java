@@ -17,8 +17,7 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
-import io.quorate.core.protocol.Submission;
-import io.quorate.engine.Signals;
+import io.quorate.core.protocol.Vote;
 import io.quorate.engine.poll.Validator.Asking;
 import io.quorate.engine.poll.Validator.Reason;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,14 +43,14 @@ import org.jspecify.annotations.Nullable;
 /// What changes is touched by the tasks of `serial` alone.
 public final class Poll {
     private final PoolPolicy pool;
-    private final Submission submission;
+    private final Brief brief;
     private final Means means;
+    private final Messenger messenger;
     private final Consumer<Happening> watcher;
-    private final Map<AgentId, AgentPolicy> agents;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final CompletableFuture<Optional<RoundReport>> whole = new CompletableFuture<>();
     private final Serial serial = new Serial();
 
-    private final Purse purse;
     private final Set<AgentId> awaited = new HashSet<>();
     private final Map<AgentId, Asking> asked = new HashMap<>();
     private final List<RoundReport> earlier = new ArrayList<>();
@@ -59,41 +59,32 @@ public final class Poll {
     /// What came out.
     ///
     /// @param earlier how the rounds ended that could not decide
-    public record Result(List<RoundReport> earlier, Conclusion conclusion) {
+    /// @param whole the last round with the votes that came after the outcome, at the deadline at
+    ///   the latest; empty where none was waited for
+    public record Result(
+            List<RoundReport> earlier,
+            Conclusion conclusion,
+            CompletionStage<Optional<RoundReport>> whole) {
         public Result {
             earlier = List.copyOf(earlier);
         }
     }
 
-    private Poll(
-            PoolPolicy pool,
-            Map<AgentId, AgentPolicy> agents,
-            Submission submission,
-            Means means,
-            Consumer<Happening> watcher,
-            Round round) {
-        this.pool = pool;
-        this.agents = agents;
-        this.submission = submission;
+    private Poll(Brief brief, Means means, Consumer<Happening> watcher, Round round) {
+        this.pool = brief.pool();
+        this.brief = brief;
         this.means = means;
+        this.messenger = new Messenger(pool.id(), means);
         this.watcher = watcher;
         this.round = round;
-        this.purse = new Purse(pool.budget());
     }
 
     /// Asks the pool; completes with a value by the end of the opening's window.
-    ///
-    /// @param agents everybody who may be seated in a round
     public static CompletionStage<Result> open(
-            PoolPolicy pool,
-            Map<AgentId, AgentPolicy> agents,
-            Submission submission,
-            Opening opening,
-            Means means,
-            Consumer<Happening> watcher) {
+            Brief brief, Opening opening, Means means, Consumer<Happening> watcher) {
         Instant now = means.ticker().now();
         Step first = Round.open(opening, now);
-        Poll poll = new Poll(pool, agents, submission, means, watcher, first.round());
+        Poll poll = new Poll(brief, means, watcher, first.round());
         poll.submit(() -> poll.perform(first.effects(), now));
         poll.endAtTheDeadline(now);
         return poll.result.minimalCompletionStage();
@@ -102,7 +93,7 @@ public final class Poll {
     /// The timer cannot be taken back; once the poll has ended it holds nothing of it any more.
     private void endAtTheDeadline(Instant now) {
         AtomicReference<@Nullable Poll> held = new AtomicReference<>(this);
-        var _ = result.whenComplete((_, _) -> held.set(null));
+        var _ = whole.whenComplete((_, _) -> held.set(null));
         Duration left = Duration.between(now, deadline(round));
         means.ticker()
                 .after(
@@ -127,12 +118,13 @@ public final class Poll {
             } catch (RuntimeException | Error bug) {
                 withdraw(Set.copyOf(awaited), Reason.NOT_NEEDED);
                 result.completeExceptionally(bug);
+                whole.completeExceptionally(bug);
             }
         });
     }
 
     private void deadlinePassed() {
-        if (!result.isDone()) {
+        if (!whole.isDone()) {
             Set<AgentId> late = Set.copyOf(awaited);
             apply(new Event.DeadlinePassed(means.ticker().now()));
             withdraw(late, Reason.TOO_LATE);
@@ -150,13 +142,19 @@ public final class Poll {
             switch (effect) {
                 case Effect.Ask(var seated) -> ask(seated);
                 case Effect.Conclude(var conclusion) ->
-                        result.complete(new Result(earlier, conclusion));
+                        result.complete(
+                                new Result(earlier, conclusion, whole.minimalCompletionStage()));
                 case Effect.Release(var released) ->
                         withdraw(Set.copyOf(released), Reason.NOT_NEEDED);
                 case Effect.Repeat(var further, var report) -> repeat(further, report, now);
-                case Effect.RecordCollected _, Effect.RecordIncident _ ->
-                        throw new IllegalStateException("nothing is taken in after the outcome");
+                case Effect.RecordCollected collected ->
+                        whole.complete(Optional.of(collected.whole()));
+                // It is among the faults of what is collected.
+                case Effect.RecordIncident _ -> {}
             }
+        }
+        if (result.isDone() && !round.isCollecting()) {
+            whole.complete(Optional.empty());
         }
     }
 
@@ -166,10 +164,14 @@ public final class Poll {
         watcher.accept(
                 new Happening.RoundOpened(pool.id(), opening.number(), seated, deadline(round)));
         for (AgentId id : seated) {
-            AgentPolicy agent = Objects.requireNonNull(agents.get(id));
-            if (purse.pays(agent)) {
-                BallotPaper paper = paper(opening, id);
-                means.threads().execute(() -> ask(agent, paper));
+            AgentPolicy agent = Objects.requireNonNull(brief.agents().get(id));
+            if (brief.purse().pays(agent)) {
+                int number = opening.number();
+                messenger.send(
+                        agent,
+                        paper(opening, id),
+                        asking -> submit(() -> begun(number, id, asking)),
+                        answer -> submit(() -> heard(number, id, answer)));
             } else {
                 Answer none = Answer.Silent.of(SilenceCause.OVER_BUDGET, "");
                 submit(() -> heard(opening.number(), id, none));
@@ -184,37 +186,11 @@ public final class Poll {
                 agent,
                 opening.number(),
                 opening.nonce().orElseThrow(),
-                submission,
+                brief.submission(),
                 opening.submission(),
-                deadline(round));
-    }
-
-    /// Runs on a thread of its own.
-    private void ask(AgentPolicy agent, BallotPaper paper) {
-        long begun = means.ticker().nanos();
-        Asking asking = begin(agent, paper);
-        submit(() -> begun(paper.round(), agent.id(), asking));
-        asking.answer()
-                .exceptionally(Poll::broken)
-                .thenAccept(answer -> {
-                    Duration took = Duration.ofNanos(means.ticker().nanos() - begun);
-                    means.signals()
-                            .emit(new Signals.Signal.Asked(pool.id(), agent.id(), answer, took));
-                    submit(() -> heard(paper.round(), agent.id(), answer));
-                });
-    }
-
-    /// A validator that breaks its contract costs its agent's vote, and not the call.
-    private Asking begin(AgentPolicy agent, BallotPaper paper) {
-        try {
-            return means.validators().of(pool.id(), agent).ask(paper);
-        } catch (RuntimeException | Error bug) {
-            return Validator.answered(CompletableFuture.completedStage(broken(bug)));
-        }
-    }
-
-    private static Answer broken(Throwable bug) {
-        return Answer.Silent.of(SilenceCause.FAILED, "a defect of Quorate: " + bug);
+                deadline(round),
+                Task.VOTE,
+                brief.arguments());
     }
 
     private void begun(int number, AgentId agent, Asking asking) {
@@ -226,7 +202,7 @@ public final class Poll {
     }
 
     private void heard(int number, AgentId agent, Answer answer) {
-        answer.usage().ifPresent(purse::charge);
+        answer.usage().ifPresent(brief.purse()::charge);
         if (!isOpen(number) || !awaited.remove(agent)) {
             return;
         }
@@ -234,20 +210,46 @@ public final class Poll {
         Instant now = means.ticker().now();
         switch (answer) {
             case Answer.Voted voted -> {
-                watcher.accept(
-                        new Happening.VoteReceived(
-                                pool.id(), number, agent, voted.vote().choice()));
+                tell(new Happening.VoteReceived(pool.id(), number, agent, voted.vote().choice()));
                 apply(new Event.Arrived(List.of(ballot(agent, voted, now)), now));
             }
+            case Answer.Proposed proposed -> {
+                tell(new Happening.VoteReceived(pool.id(), number, agent, Optional.empty()));
+                apply(new Event.Arrived(List.of(ballot(agent, unvoted(proposed), now)), now));
+            }
             case Answer.Silent(var cause, var detail, var _) -> {
-                watcher.accept(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
+                tell(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
                 apply(new Event.Unanswered(agent, cause, now));
             }
         }
     }
 
+    /// What comes after the outcome concerns nobody who waits for it.
+    private void tell(Happening happening) {
+        if (!result.isDone()) {
+            watcher.accept(happening);
+        }
+    }
+
     private boolean isOpen(int number) {
-        return !result.isDone() && round.opening().number() == number;
+        return !whole.isDone() && round.opening().number() == number;
+    }
+
+    /// An answer where a vote was asked for.
+    private static Answer.Voted unvoted(Answer.Proposed proposed) {
+        Vote vote =
+                new Vote(
+                        proposed.proposal().agent(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        "",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("it is an answer, and a vote was asked for"));
+        return new Answer.Voted(
+                vote, proposed.decision(), proposed.round(), proposed.nonce(), proposed.usage());
     }
 
     private static Ballot ballot(AgentId agent, Answer.Voted voted, Instant now) {

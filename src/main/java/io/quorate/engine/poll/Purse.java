@@ -6,17 +6,19 @@ import java.math.BigDecimal;
 
 /// What one decision of a pool may still spend on asking: every call counts with its agent's price
 /// when it is made, and what a model's tokens cost as soon as that is known.
-final class Purse {
+///
+/// Safe for any number of threads.
+public final class Purse {
     private final BudgetPolicy budget;
     private int calls;
     private BigDecimal spent = BigDecimal.ZERO;
 
-    Purse(BudgetPolicy budget) {
+    public Purse(BudgetPolicy budget) {
         this.budget = budget;
     }
 
     /// Whether the agent may be asked; if so, the call is paid for.
-    boolean pays(AgentPolicy agent) {
+    synchronized boolean pays(AgentPolicy agent) {
         BigDecimal after = spent.add(agent.price());
         boolean affordable =
                 budget.maxCalls().map(max -> calls < max).orElse(true)
@@ -28,7 +30,7 @@ final class Purse {
         return affordable;
     }
 
-    void charge(Usage usage) {
+    synchronized void charge(Usage usage) {
         spent = spent.add(usage.cost());
     }
 }

@@ -5,6 +5,7 @@
 ///   the deadline, whatever any agent does.
 /// - What an agent does wrong stays with the agent: a silence with its cause, or a vote that the
 ///   round does not admit.
+/// - Who waits for the outcome hears nothing of what is collected after it.
 /// - Everything that happens to one poll happens one thing after the other, so that its round sees
 ///   one order of events. Threads and time come through ports; a simulator runs all on one thread.
 ///

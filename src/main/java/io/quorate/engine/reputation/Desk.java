@@ -6,14 +6,17 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.reputation.Change;
+import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.core.reputation.Reputations;
-import io.quorate.core.reputation.Retrospect;
 import io.quorate.core.reputation.standing.Roll;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.reputation.ReputationStore.Answer;
 import io.quorate.engine.reputation.ReputationStore.Batch;
+import io.quorate.engine.reputation.ReputationStore.Interest;
+import io.quorate.engine.reputation.ReputationStore.News;
 import io.quorate.engine.reputation.ReputationStore.PoolState;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +42,7 @@ final class Desk {
     private final Ticker ticker;
     private final Line line;
     private final Reputations known;
-    private final Retrospect retrospect = new Retrospect();
+    private final Recollection recollection;
     private final Watch watch;
     private final Usher usher;
     private PoolState stored;
@@ -59,11 +62,14 @@ final class Desk {
         this.ticker = world.ticker();
         this.line = new Line(ticker);
         this.known = new Reputations(policy.detection(), policy.reputation());
-        this.watch = new Watch(policy);
+        this.recollection = new Recollection(stored.memory());
+        this.watch = new Watch(policy, recollection.total());
         this.usher = new Usher(this, world);
         this.exchangedAt = ticker.nanos() - EXCHANGE_EVERY.toNanos();
         known.absorb(stored.knowledge());
+        known.recall(stored.habits());
         watch.restore(stored.incidents());
+        stored.memory().episodes().forEach(watch::missed);
         page = new PoolPage(policy, List.of(), Optional.empty(), known.insight());
         page = turned(policy);
     }
@@ -86,6 +92,10 @@ final class Desk {
 
     Watch watch() {
         return watch;
+    }
+
+    Recollection recollection() {
+        return recollection;
     }
 
     PoolState stored() {
@@ -159,18 +169,23 @@ final class Desk {
                 .ifPresent(lesson -> {
                     watch.votes(lesson, known, at);
                     unsent = unsent.plus(Knowledge.of(known.learn(lesson)));
-                    retrospect.add(lesson);
-                    watch.cluster(retrospect, known, at);
                 });
+        Episode episode = Lessons.episode(decided, outcome);
+        if (!episode.isEmpty()) {
+            watch.missed(episode);
+            recollection.add(episode);
+            watch.cluster(recollection, known, at);
+        }
         reviewSoon();
         exchangeSoon();
     }
 
     /// The store has taken over what a label taught, which is known here already.
-    void labelled(Lesson.Label label, Knowledge taught, Instant at) {
-        stored = stored.knowing(stored.knowledge().plus(taught));
-        retrospect.add(label);
-        watch.label(label, known, at);
+    void labelled(Lesson.Label label, List<Change> taught, Instant at) {
+        stored = stored.knowing(stored.knowledge().plus(Knowledge.of(taught)));
+        known.observe(label, taught);
+        recollection.add(new Episode(label.decision(), at, Optional.of(label), List.of()));
+        watch.label(label, taught, known, at);
         reviewSoon();
         exchangeSoon();
     }
@@ -180,12 +195,14 @@ final class Desk {
         stored = stored.knowing(stored.knowledge().minus(taught));
         known.absorb(taught.negated());
         reviewSoon();
+        exchangeSoon();
     }
 
     /// The store has another roll.
     void enrolled(PoolState after) {
         stored = after;
         reviewSoon();
+        exchangeSoon();
     }
 
     /// Turns the page, and moves whom the rules want to be moved, once what is queued was learnt.
@@ -233,8 +250,7 @@ final class Desk {
                     exchangedAt = ticker.nanos();
                     Batch batch = underWay;
                     if (batch == null) {
-                        batch = new Batch(++batches, unsent, watch.takeUnsent(), watch.keptMax());
-                        unsent = Knowledge.NONE;
+                        batch = new Batch(++batches, news(), interest());
                         underWay = batch;
                     }
                     return store.exchange(pool, batch);
@@ -245,15 +261,36 @@ final class Desk {
                 });
     }
 
+    private News news() {
+        News news =
+                new News(
+                        unsent,
+                        known.takeObserved(),
+                        watch.takeUnsent(),
+                        recollection.takeUnsent());
+        unsent = Knowledge.NONE;
+        return news;
+    }
+
+    private Interest interest() {
+        return new Interest(
+                watch.keptMax(),
+                policy().detection().pairwiseAgentsMax(),
+                recollection.storedTotal());
+    }
+
     private void exchanged(Answer<PoolState> answer) {
         switch (answer) {
             case Answer.Done<PoolState>(PoolState state) -> {
                 Batch sent = Objects.requireNonNull(underWay);
                 underWay = null;
-                Knowledge news = state.knowledge().minus(stored.knowledge().plus(sent.knowledge()));
+                Knowledge news =
+                        state.knowledge().minus(stored.knowledge().plus(sent.news().knowledge()));
                 if (!news.isNothing()) {
                     known.absorb(news);
                 }
+                known.recall(state.habits());
+                recollection.takeOver(state.memory()).forEach(watch::missed);
                 stored = state;
                 watch.restore(state.incidents());
                 reviewSoon();

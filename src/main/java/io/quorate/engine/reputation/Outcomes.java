@@ -8,6 +8,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.reputation.Cause;
+import io.quorate.core.reputation.Change;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.core.reputation.Reputations;
@@ -22,6 +23,7 @@ import io.quorate.engine.reputation.ReputationStore.Revoked;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,9 @@ import java.util.concurrent.CompletionStage;
 /// What becomes known of decisions after they were made: labels that teach who can be relied on.
 ///
 /// A decision has one label in a pool. It weighs what a label weighs and no more, it is on record
-/// before it is answered, and it can be taken back with all that it taught.
+/// before it is answered, and it can be taken back with all that it taught. What is said of a
+/// decision whose findings were reused is said of the one that they are from: its votes were cast
+/// once.
 public final class Outcomes {
     private final Ledger ledger;
     private final Learning book;
@@ -112,7 +116,10 @@ public final class Outcomes {
                 .thenCompose(lookup ->
                         switch (lookup) {
                             case Ledger.Lookup.Found(var stored) ->
-                                    inPool(stored.record(), pool, step);
+                                    stored.record()
+                                            .cachedFrom()
+                                            .map(first -> inPool(first, pool, step))
+                                            .orElseGet(() -> inPool(stored.record(), pool, step));
                             case Ledger.Lookup.Unknown() ->
                                     refused(new Refusal.UnknownDecision(id));
                             case Ledger.Lookup.Unavailable(String cause) ->
@@ -160,24 +167,25 @@ public final class Outcomes {
 
     private void learn(Desk desk, Label label, Lesson.Label lesson, CompletableFuture<Known> done) {
         // Learnt when its turn at the store has come, so that a refusal can be undone at once.
-        List<Knowledge> taught = new ArrayList<>();
+        List<Change> taught = new ArrayList<>();
         desk.line()
                 .call(
                         () -> {
                             Map<AgentId, Long> before = accuracies(desk, voters(lesson));
-                            taught.add(Knowledge.of(desk.known().learn(lesson)));
+                            taught.addAll(desk.known().teach(lesson));
                             return book.world()
                                     .store()
                                     .label(
                                             label,
-                                            taught.getFirst(),
-                                            telling(desk).label(label, effects(desk, before)));
+                                            Knowledge.of(taught),
+                                            telling(desk)
+                                                    .label(label, effects(desk, before, taught)));
                         },
                         answer -> {
-                            Knowledge known = taught.getFirst();
+                            Knowledge known = Knowledge.of(taught);
                             switch (answer) {
                                 case Answer.Done<Labelled>(Labelled.Kept(List<Due> due)) -> {
-                                    desk.labelled(lesson, known, label.at());
+                                    desk.labelled(lesson, taught, label.at());
                                     recorded(due, label, done);
                                 }
                                 case Answer.Done<Labelled>(Labelled.Known(Label first)) -> {
@@ -230,7 +238,7 @@ public final class Outcomes {
                             Map<AgentId, Long> before =
                                     accuracies(desk, kept.taught().agents().keySet());
                             known.absorb(kept.taught().negated());
-                            List<Effect> effects = effects(desk, before);
+                            List<Effect> effects = effects(desk, before, List.of());
                             known.absorb(kept.taught());
                             Instant now = book.world().now();
                             return book.world()
@@ -291,9 +299,22 @@ public final class Outcomes {
         return accuracies;
     }
 
-    private static List<Effect> effects(Desk desk, Map<AgentId, Long> before) {
+    private static List<Effect> effects(
+            Desk desk, Map<AgentId, Long> before, List<Change> changes) {
+        Map<AgentId, String> drifted = new HashMap<>();
+        for (Change change : changes) {
+            if (change instanceof Change.OfAgent(var agent, var _, Cause.Drift(var _, var how))) {
+                drifted.put(agent, how);
+            }
+        }
         List<Effect> effects = new ArrayList<>();
-        before.forEach((agent, was) -> effects.add(new Effect(agent, was, accuracy(desk, agent))));
+        before.forEach((agent, was) ->
+                effects.add(
+                        new Effect(
+                                agent,
+                                was,
+                                accuracy(desk, agent),
+                                Optional.ofNullable(drifted.get(agent)))));
         return effects;
     }
 

@@ -4,6 +4,8 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.reputation.Episode;
+import io.quorate.core.reputation.Habits;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.standing.Incident;
 import io.quorate.core.reputation.standing.Roll;
@@ -18,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 ///
 /// An implementation MUST NOT block the caller, MUST complete each stage with a value for whatever
 /// the world does, MUST make each call one transaction, and MUST tell the other sidecars of a pool
-/// that changed. What stands in it outlives every sidecar.
+/// that changed, with the next exchange and no more often than that. What stands in it outlives
+/// every sidecar.
 ///
 /// Notices are kept by the transaction that they are about until the log has them ([#settle]), so
 /// that nothing takes effect that is not recorded sooner or later.
@@ -27,7 +30,8 @@ public interface ReputationStore {
     CompletionStage<Answer<List<PoolState>>> load();
 
     /// Adds what was learnt here and reads what everybody knows. A batch whose number was seen
-    /// before from this sidecar MUST NOT be added again.
+    /// before from this sidecar MUST NOT be added again. Observations MUST be added in the order of
+    /// the batches, and of episodes no more than [Episode#LATEST] MUST be kept for good.
     CompletionStage<Answer<PoolState>> exchange(PoolId pool, Batch batch);
 
     /// Replaces a pool's roll if its generation is still the one given.
@@ -63,31 +67,56 @@ public interface ReputationStore {
     ///
     /// @param generation counts the changes of the roll
     /// @param incidents the latest findings about each agent, in the order of their times
+    /// @param memory the latest episodes, as far as they were asked for
     record PoolState(
             PoolId pool,
             long generation,
             Optional<Roll> roll,
             List<Registration> registrations,
             Knowledge knowledge,
-            List<Sighted> incidents) {
+            Habits habits,
+            List<Sighted> incidents,
+            Memory memory) {
         public PoolState {
             registrations = List.copyOf(registrations);
             incidents = List.copyOf(incidents);
         }
 
         PoolState knowing(Knowledge other) {
-            return new PoolState(pool, generation, roll, registrations, other, incidents);
+            return new PoolState(
+                    pool, generation, roll, registrations, other, habits, incidents, memory);
         }
 
         PoolState enrolled(long next, Enrolling enrolling) {
             List<Registration> all = new ArrayList<>(registrations);
             all.addAll(enrolling.registrations());
-            return new PoolState(pool, next, enrolling.roll(), all, knowledge, incidents);
+            return new PoolState(
+                    pool, next, enrolling.roll(), all, knowledge, habits, incidents, memory);
         }
 
         /// Of a pool that nobody has heard of.
         public static PoolState blank(PoolId pool) {
-            return new PoolState(pool, 0, Optional.empty(), List.of(), Knowledge.NONE, List.of());
+            return new PoolState(
+                    pool,
+                    0,
+                    Optional.empty(),
+                    List.of(),
+                    Knowledge.NONE,
+                    Habits.NONE,
+                    List.of(),
+                    Memory.NONE);
+        }
+    }
+
+    /// What a pool remembers.
+    ///
+    /// @param episodes the latest, in the order in which the store took them in
+    /// @param total how many there were ever
+    record Memory(List<Episode> episodes, long total) {
+        public static final Memory NONE = new Memory(List.of(), 0);
+
+        public Memory {
+            episodes = List.copyOf(episodes);
         }
     }
 
@@ -97,12 +126,33 @@ public interface ReputationStore {
     /// What one sidecar learnt since its last batch.
     ///
     /// @param number counts the batches of this sidecar and pool, from 1
-    /// @param incidentsMax how many findings of each kind about an agent are of interest
-    record Batch(long number, Knowledge knowledge, List<Sighted> incidents, int incidentsMax) {
-        public Batch {
+    record Batch(long number, News news, Interest interest) {}
+
+    /// What is new since some moment.
+    record News(
+            Knowledge knowledge,
+            Habits.Observed observed,
+            List<Sighted> incidents,
+            List<Episode> episodes) {
+        public static final News NONE =
+                new News(Knowledge.NONE, Habits.Observed.NOTHING, List.of(), List.of());
+
+        public News {
             incidents = List.copyOf(incidents);
+            episodes = List.copyOf(episodes);
+        }
+
+        public boolean isNothing() {
+            return equals(NONE);
         }
     }
+
+    /// How much of what all know a sidecar wants to hear.
+    ///
+    /// @param incidentsMax how many findings of each kind about an agent
+    /// @param comparedMax how many agents are compared with each other
+    /// @param remembered how many episodes of all that ever were it has heard of
+    record Interest(int incidentsMax, int comparedMax, long remembered) {}
 
     /// A roll on its way into the store.
     ///

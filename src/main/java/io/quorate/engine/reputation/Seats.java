@@ -63,9 +63,7 @@ final class Seats {
         }
         Seating.Experience experience =
                 new Seating.Experience(
-                        weighed.unproven(),
-                        insight.labelled(),
-                        insight.climate().errorCorrelation());
+                        weighed.unproven(), insight.labelled(), insight.outlook(choices));
         return new Sitting(
                 Seating.of(
                         policy.id(), policy.weighting(), choices, members, experience, rules.cap()),

@@ -126,7 +126,9 @@ final class Telling {
                             what,
                             effect.after() / 1e6,
                             effect.before() / 1e6);
-            events.add(event(record, effect.agent(), now, text));
+            String forgotten =
+                    effect.drift().map(how -> "; most of before was forgotten: " + how).orElse("");
+            events.add(event(record, effect.agent(), now, text + forgotten));
         }
         return new Tale(events, List.of(notice(record, now, contents)));
     }

@@ -5,7 +5,9 @@ import io.quorate.core.detection.Conduct;
 import io.quorate.core.detection.Finding;
 import io.quorate.core.detection.History;
 import io.quorate.core.detection.LabelledErrors;
+import io.quorate.core.detection.Latency;
 import io.quorate.core.detection.Outliers;
+import io.quorate.core.detection.Response;
 import io.quorate.core.detection.Spam;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.policy.PoolPolicy;
@@ -15,6 +17,9 @@ import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.reputation.Ballot;
+import io.quorate.core.reputation.Cause;
+import io.quorate.core.reputation.Change;
+import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.core.reputation.Reputations;
 import io.quorate.core.reputation.Retrospect;
@@ -45,10 +50,12 @@ final class Watch {
     private final Map<AgentId, Deque<Instant>> misses = new HashMap<>();
     private final Deque<Sighted> unsent = new ArrayDeque<>();
     private PoolPolicy policy;
-    private int sinceClustering;
+    private long clustered;
 
-    Watch(PoolPolicy policy) {
+    /// @param episodes how many there were before
+    Watch(PoolPolicy policy, long episodes) {
         this.policy = policy;
+        this.clustered = episodes / policy.detection().clusterEvery();
     }
 
     void follow(PoolPolicy other) {
@@ -64,7 +71,7 @@ final class Watch {
     }
 
     List<Instant> misses(AgentId agent) {
-        return List.copyOf(misses.getOrDefault(agent, new ArrayDeque<>()));
+        return misses.getOrDefault(agent, new ArrayDeque<>()).stream().sorted().toList();
     }
 
     /// What was found since the last time, for the other sidecars.
@@ -81,7 +88,7 @@ final class Watch {
         unsent.forEach(this::keep);
     }
 
-    /// What the door found in a round, and who stayed silent.
+    /// What the door found in a round.
     void round(RoundReport round, Instant at) {
         for (Fault fault : round.faults()) {
             Incident incident = Incident.of(fault, at);
@@ -90,12 +97,19 @@ final class Watch {
                 found(fault.agent(), incident);
             }
         }
+    }
+
+    /// Who stayed silent, here or elsewhere.
+    void missed(Episode episode) {
         int most = Math.max(KEPT_MIN, policy.quarantine().slowAgent().misses());
-        for (AgentId agent : Lessons.silent(round)) {
-            Deque<Instant> missed = misses.computeIfAbsent(agent, _ -> new ArrayDeque<>());
-            missed.addLast(at);
-            if (missed.size() > most) {
-                missed.removeFirst();
+        for (Response response : episode.responses()) {
+            if (response instanceof Response.Missed missed) {
+                Deque<Instant> all =
+                        misses.computeIfAbsent(missed.agent(), _ -> new ArrayDeque<>());
+                all.addLast(episode.at());
+                if (all.size() > most) {
+                    all.removeFirst();
+                }
             }
         }
     }
@@ -108,7 +122,15 @@ final class Watch {
 
     /// What a label says of those that it shows to be wrong, after it was learnt from. Who was
     /// right is not accused anew of what is long past.
-    void label(Lesson.Label label, Reputations known, Instant at) {
+    ///
+    /// @param changes what the label taught; who was forgotten over it has a watch that begins anew
+    void label(Lesson.Label label, List<Change> changes, Reputations known, Instant at) {
+        for (Change change : changes) {
+            if (change.cause() instanceof Cause.Drift(var _, String evidence)
+                    && change instanceof Change.OfAgent(AgentId agent, var _, var _)) {
+                found(agent, new Incident(FaultKind.DRIFT, at, evidence));
+            }
+        }
         DetectionPolicy detection = policy.detection();
         for (Ballot ballot : label.ballots()) {
             if (ballot.choice().equals(label.right())) {
@@ -127,14 +149,16 @@ final class Watch {
         }
     }
 
-    /// What the latest decisions together say, once there were enough since the last time.
-    void cluster(Retrospect retrospect, Reputations known, Instant at) {
+    /// What the latest episodes together say, once there were enough since the last time.
+    void cluster(Recollection recollection, Reputations known, Instant at) {
         DetectionPolicy detection = policy.detection();
-        if (++sinceClustering < detection.clusterEvery()) {
+        long due = recollection.total() / detection.clusterEvery();
+        if (due == clustered) {
             return;
         }
-        sinceClustering = 0;
-        History history = retrospect.read(known, detection.pairwiseAgentsMax());
+        clustered = due;
+        Latency.examine(recollection.responses(), detection).forEach(finding -> found(finding, at));
+        History history = recollection.retrospect().read(known, detection.pairwiseAgentsMax());
         history.conducts().forEach(conduct -> found(Spam.examine(conduct, history, detection), at));
         Collusion.Result collusion = Collusion.examine(history, detection);
         Set<AgentId> erring = new HashSet<>();

@@ -21,8 +21,10 @@
 ///
 /// Decisions:
 /// - What sidecars share are sums. To share the votes and have each learn from all was the
-///   alternative; it costs every sidecar the work of all. Pairs, drift and the window of decisions
-///   stay where they were seen, and begin anew with a restart.
+///   alternative; it costs every sidecar the work of all. What depends on an order, the watches on
+///   change and the latest episodes, is shared in the order in which it reached the store.
+/// - The detectors read the latest episodes, shared in one row a second. To read them from the log
+///   was the alternative; a sidecar sees its own log, and what was erased or moved away is missing.
 /// - A bloc raises a suspicion for the rules only where it errs more than the others. To suspect
 ///   every bloc was the alternative; honest agents of one mind lost their seats by it.
 /// - Pages are values replaced as a whole. Shared mutable state under a lock was the alternative; a

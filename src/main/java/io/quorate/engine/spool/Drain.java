@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Carries what waits in the spool into the log, oldest first.
 ///
@@ -79,24 +76,17 @@ final class Drain {
         next();
     }
 
-    /// Waits until nothing waits, unless the database is away, and ends draining. Blocks.
-    void close(Duration most) {
-        CompletableFuture<Void> end;
+    /// Completes when nothing waits, or at once where nothing can be carried.
+    CompletionStage<Void> drained() {
         synchronized (this) {
-            end = idle;
+            return log.reach() == Reach.SERVING
+                    ? idle.copy()
+                    : CompletableFuture.completedStage(null);
         }
-        try {
-            if (log.reach() == Reach.SERVING) {
-                end.get(most.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException _) {
-            // What is left stays in the spool.
-        }
-        synchronized (this) {
-            state = State.CLOSED;
-        }
+    }
+
+    synchronized void close() {
+        state = State.CLOSED;
     }
 
     /// Never more than one of these is under way.

@@ -31,9 +31,6 @@ public final class SpooledLedger implements Ledger, AutoCloseable {
     /// How long the database is waited for before a decision is spooled without its word.
     private static final Duration ASKING_MAX = Duration.ofMillis(250);
 
-    /// How long a stop waits for the spool to be drained.
-    private static final Duration DRAINING_MAX = Duration.ofSeconds(10);
-
     /// How many numbers are reserved at a time while the database is away, and when.
     private static final long RESERVED_AT_A_TIME = 1 << 14;
 
@@ -256,11 +253,16 @@ public final class SpooledLedger implements Ledger, AutoCloseable {
                         });
     }
 
-    /// Drains what waits as far as the log can be appended to, and lays the log down. What is left
-    /// waits for the sidecar that takes log and spool up next. Blocks.
+    /// Completes when nothing waits, or at once where the log cannot be appended to.
+    public CompletionStage<Void> drained() {
+        return drain.drained();
+    }
+
+    /// Ends draining and lays the log down. What is left in the spool waits for the sidecar that
+    /// takes both up next. Blocks.
     @Override
     public void close() {
-        drain.close(DRAINING_MAX);
+        drain.close();
         log.close();
         spool.close();
     }

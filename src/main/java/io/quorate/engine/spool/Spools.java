@@ -1,7 +1,6 @@
 package io.quorate.engine.spool;
 
 import io.quorate.core.protocol.Origin;
-import java.io.IOException;
 
 /// The spools of one machine, one for each log.
 public interface Spools {
@@ -9,8 +8,8 @@ public interface Spools {
     Spools NONE =
             new Spools() {
                 @Override
-                public Spool open(Origin origin) {
-                    return Spool.NONE;
+                public Access open(Origin origin) {
+                    return new Access.Opened(Spool.NONE);
                 }
 
                 @Override
@@ -20,11 +19,17 @@ public interface Spools {
             };
 
     /// The spool of a log, which nobody else may have open. May block.
-    ///
-    /// @throws IOException if there is one and it cannot be used
-    Spool open(Origin origin) throws IOException;
+    Access open(Origin origin);
 
     /// Whether the operator declares the spool of that name lost, so that its log goes on without
     /// what it may hold.
     boolean isLost(String name);
+
+    /// What came of opening a spool.
+    sealed interface Access {
+        record Opened(Spool spool) implements Access {}
+
+        /// There is one, and it cannot be used.
+        record Unusable(String cause) implements Access {}
+    }
 }

@@ -128,14 +128,19 @@ final class PoolKeys {
                     "full_collection_share",
                     Kinds.decimal(Range.SHARE),
                     "0.2",
-                    "Share of the rounds decided early whose other votes are collected all the same"
-                            + " after the reply, so that reputations keep learning.");
+                    "Share of the rounds of Validate in which the votes that the outcome did not"
+                            + " need are collected all the same: after the reply, until the same"
+                            + " deadline, into a record of their own. Reputations then learn from"
+                            + " the slow as well.");
     private static final Key<Duration> REUSE_FOR =
             Key.of(
                     "reuse_for",
                     Kinds.duration(RoundPolicy.REUSE),
                     "10m",
-                    "How long a result answers exactly the same question again; 0s means never.");
+                    "How long a result of Validate answers exactly the same question again, under"
+                            + " the same policy and with the same seats and standings, without"
+                            + " asking anybody; 0s means never. Of several pools the shortest time"
+                            + " holds. NO_CONSENSUS and PROVISIONAL are never given again.");
     private static final Key<OnTie> ON_TIE =
             Key.of(
                     "on_tie",
@@ -166,7 +171,7 @@ final class PoolKeys {
                             Kinds.id(PoolId::new).as(OnNoConsensus.ExpertPool::new)),
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"
-                            + " pool by its name.");
+                            + " pool by its name, which Validate then asks.");
     private static final Key<Durability> DURABILITY =
             Key.of(
                     "durability",

@@ -29,8 +29,12 @@ final class TransportKeys {
                             "the name of an environment variable; the secret itself never stands in"
                                     + " a policy"));
 
-    static final Key<String> BUILTIN =
-            Key.of("builtin", NAME, "quotations", "The agent is this check of the sidecar itself.");
+    static final Key<Transport.Builtin.Check> BUILTIN =
+            Key.of(
+                    "builtin",
+                    Kinds.word(Transport.Builtin.Check.class),
+                    "quotations",
+                    "The agent is this check of the sidecar itself.");
 
     private static final Key<String> ADDRESS =
             Key.of(
@@ -86,8 +90,8 @@ final class TransportKeys {
                             Kinds.unshown(
                                     Kinds.text(
                                             Pattern.compile("https?://[^\\s@]{1,500}"),
-                                            "a URL that begins with https:// or http://, without a user"
-                                                    + " name or password")),
+                                            "a URL that begins with https:// or http://, without a"
+                                                    + " user name or password")),
                             "https://models.example/v1",
                             "Where the OpenAI-compatible interface begins.")
                     .required();

@@ -18,9 +18,8 @@ final class Unacted {
     private static final Set<String> OF_CONSENSUS = Set.of("alerts");
     private static final Set<String> OF_THE_TARGETS =
             Set.of("consensus_success_rate", "byzantine_detection_accuracy");
-    private static final Set<String> OF_A_POOL =
-            Set.of("full_collection_share", "reuse_for", "on_no_consensus", "canaries");
-    private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit", "latency_z");
+    private static final Set<String> OF_A_POOL = Set.of("canaries");
+    private static final Set<String> BELOW_A_KEY_OF_A_POOL = Set.of("refit");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_TARGETS = 2;

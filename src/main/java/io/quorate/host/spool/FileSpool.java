@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -145,10 +146,10 @@ public final class FileSpool implements Spool {
             return CompletableFuture.completedStage(
                     new Put.Refused("more waits for the spool than may wait"));
         }
-        if (writing.isShutdown()) {
-            refuse(drained(), "the spool is closed");
-        } else {
+        try {
             writing.execute(this::write);
+        } catch (RejectedExecutionException _) {
+            refuse(drained(), "the spool is closed");
         }
         return put;
     }

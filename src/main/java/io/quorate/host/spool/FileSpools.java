@@ -1,7 +1,6 @@
 package io.quorate.host.spool;
 
 import io.quorate.core.protocol.Origin;
-import io.quorate.engine.spool.Spool;
 import io.quorate.engine.spool.Spools;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -14,9 +13,14 @@ import java.nio.file.Path;
 /// @param lost the name of a spool that the operator declares lost; empty for none
 public record FileSpools(Path folder, SpoolLimits limits, String lost) implements Spools {
     @Override
-    public Spool open(Origin origin) throws IOException {
+    public Access open(Origin origin) {
         String name = URLEncoder.encode(origin.value(), StandardCharsets.UTF_8);
-        return FileSpool.open(folder.resolve(name), limits, FileChannel::open);
+        try {
+            return new Access.Opened(
+                    FileSpool.open(folder.resolve(name), limits, FileChannel::open));
+        } catch (IOException e) {
+            return new Access.Unusable("the spool cannot be used: " + e.getMessage());
+        }
     }
 
     @Override

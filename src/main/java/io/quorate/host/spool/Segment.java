@@ -75,10 +75,13 @@ final class Segment {
             throw new IOException("no frame begins at " + offset + " of " + file);
         }
         int length = head.getInt();
-        ByteBuffer body =
-                length < 0 || length > Frame.BODY_MAX ? head : read(offset + Frame.HEAD, length);
-        if (body == head || !Frame.fits(head.getInt(), body)) {
-            throw new IOException("the frame at " + offset + " of " + file + " is damaged");
+        String damaged = "the frame at " + offset + " of " + file + " is damaged";
+        if (length < 0 || length > Frame.BODY_MAX) {
+            throw new IOException(damaged);
+        }
+        ByteBuffer body = read(offset + Frame.HEAD, length);
+        if (!Frame.fits(head.getInt(), body)) {
+            throw new IOException(damaged);
         }
         return body;
     }

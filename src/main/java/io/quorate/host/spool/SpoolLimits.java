@@ -10,7 +10,7 @@ public record SpoolLimits(long bytesMax, long fileBytesMax, int waitingMax, int 
     private static final long MEBIBYTE = 1024 * 1024;
 
     public static final SpoolLimits DEFAULT =
-            new SpoolLimits(1024 * MEBIBYTE, 16 * MEBIBYTE, 4_096, 512);
+            new SpoolLimits(512 * MEBIBYTE, 16 * MEBIBYTE, 4_096, 512);
 
     public SpoolLimits {
         if (bytesMax < 1 || fileBytesMax < 1 || waitingMax < 1 || batchMax < 1) {

@@ -65,9 +65,9 @@ final class Claims {
             Comparator.comparing(Claims::caller).thenComparing(Claims::request);
 
     /// A request of a caller.
-    record Key(String caller, String request) {
-        static Key of(PendingEntry entry) {
-            return new Key(Claims.caller(entry), Claims.request(entry));
+    record RequestKey(String caller, String request) {
+        static RequestKey of(PendingEntry entry) {
+            return new RequestKey(Claims.caller(entry), Claims.request(entry));
         }
     }
 
@@ -89,7 +89,8 @@ final class Claims {
             }
         }
         if (!others.isEmpty()) {
-            Map<Key, Earlier> earlier = earlier(connection, others.stream().map(Key::of).toList());
+            Map<RequestKey, Earlier> earlier =
+                    earlier(connection, others.stream().map(RequestKey::of).toList());
             for (PendingEntry entry : others) {
                 claims.put(entry, claim(entry, earlier));
             }
@@ -97,8 +98,9 @@ final class Claims {
         return claims;
     }
 
-    private static Claim claim(PendingEntry entry, Map<Key, Earlier> earlier) throws SQLException {
-        Earlier first = earlier.get(Key.of(entry));
+    private static Claim claim(PendingEntry entry, Map<RequestKey, Earlier> earlier)
+            throws SQLException {
+        Earlier first = earlier.get(RequestKey.of(entry));
         if (first == null) {
             // It was forgotten in this very moment; a second attempt will win the claim.
             throw new SQLException("a request was forgotten while it was claimed", "40001");
@@ -130,16 +132,16 @@ final class Claims {
     }
 
     /// The decisions that these requests led to, as far as there are any.
-    static Map<Key, Earlier> earlier(Connection connection, List<Key> requests)
+    static Map<RequestKey, Earlier> earlier(Connection connection, List<RequestKey> requests)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
-            select.setArray(1, texts(connection, requests, Key::caller));
-            select.setArray(2, texts(connection, requests, Key::request));
-            Map<Key, Earlier> earlier = new HashMap<>();
+            select.setArray(1, texts(connection, requests, RequestKey::caller));
+            select.setArray(2, texts(connection, requests, RequestKey::request));
+            Map<RequestKey, Earlier> earlier = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     earlier.put(
-                            new Key(row.getString(1), row.getString(2)),
+                            new RequestKey(row.getString(1), row.getString(2)),
                             new Earlier(
                                     new DecisionId(row.getString(4)),
                                     new Digest(HexFormat.of().formatHex(row.getBytes(3)))));

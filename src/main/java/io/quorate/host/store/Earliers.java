@@ -1,7 +1,7 @@
 package io.quorate.host.store;
 
 import io.quorate.engine.spool.Drainable.Earlier;
-import io.quorate.host.store.Claims.Key;
+import io.quorate.host.store.Claims.RequestKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Earliers {
     private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final AtomicBoolean asking = new AtomicBoolean();
 
-    private record Asked(Key key, CompletableFuture<Optional<Earlier>> answer) {}
+    private record Asked(RequestKey key, CompletableFuture<Optional<Earlier>> answer) {}
 
     Earliers(DataSource source, Executor threads, Duration patience) {
         this.source = source;
@@ -37,7 +37,7 @@ final class Earliers {
     }
 
     /// Nobody knows where the database cannot be asked.
-    CompletionStage<Optional<Earlier>> find(Key key) {
+    CompletionStage<Optional<Earlier>> find(RequestKey key) {
         Asked asked = new Asked(key, new CompletableFuture<>());
         if (!waiting.offer(asked)) {
             return CompletableFuture.completedStage(Optional.empty());
@@ -55,7 +55,7 @@ final class Earliers {
     private void askAll() {
         List<Asked> some = new ArrayList<>();
         while (waiting.drainTo(some, AT_A_TIME) > 0) {
-            Map<Key, Earlier> earlier = answers(some);
+            Map<RequestKey, Earlier> earlier = answers(some);
             some.forEach(asked ->
                     asked.answer().complete(Optional.ofNullable(earlier.get(asked.key()))));
             some.clear();
@@ -66,10 +66,10 @@ final class Earliers {
         }
     }
 
-    private Map<Key, Earlier> answers(List<Asked> asked) {
+    private Map<RequestKey, Earlier> answers(List<Asked> asked) {
         try (Connection connection = source.getConnection()) {
             connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
-            Map<Key, Earlier> earlier =
+            Map<RequestKey, Earlier> earlier =
                     Claims.earlier(connection, asked.stream().map(Asked::key).toList());
             connection.setNetworkTimeout(Runnable::run, 0);
             return earlier;

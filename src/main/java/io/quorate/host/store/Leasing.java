@@ -4,7 +4,7 @@ import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.spool.Spool;
 import io.quorate.engine.spool.Spools;
-import java.io.IOException;
+import io.quorate.engine.spool.Spools.Access;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,20 +15,18 @@ import javax.sql.DataSource;
 /// have decisions, is its own.
 record Leasing(DataSource source, LedgerLimits limits, Ticker ticker, Spools spools) {
     /// Takes up the first of these logs that is free, or says why none is.
-    Opening tryToOpen(List<Origin> candidates) throws SQLException, IOException {
+    Opening tryToOpen(List<Origin> candidates) throws SQLException {
         Connection connection = Connections.open(source, limits.databasePatience());
         try {
             Opening none = new Opening.AllLeased(candidates);
             for (Origin origin : candidates) {
                 int id = Connections.register(connection, origin.value());
                 if (Connections.lock(connection, id)) {
-                    Spool spool = spools.open(origin);
-                    Optional<String> elsewhere = elsewhere(connection, id, spool);
-                    if (elsewhere.isEmpty()) {
-                        return new Opening.Opened(take(connection, origin, id, spool));
+                    Opening opening = tryToTake(connection, origin, id);
+                    if (opening instanceof Opening.Opened) {
+                        return opening;
                     }
-                    none = new Opening.SpooledElsewhere(origin, elsewhere.get());
-                    spool.close();
+                    none = opening;
                     Connections.unlock(connection, id);
                 }
             }
@@ -37,9 +35,34 @@ record Leasing(DataSource source, LedgerLimits limits, Ticker ticker, Spools spo
         } catch (StaleLease _) {
             Connections.abort(connection);
             return new Opening.AllLeased(candidates);
-        } catch (SQLException | RuntimeException | IOException e) {
+        } catch (SQLException | RuntimeException e) {
             Connections.abort(connection);
             throw e;
+        }
+    }
+
+    private Opening tryToTake(Connection connection, Origin origin, int id)
+            throws SQLException, StaleLease {
+        return switch (spools.open(origin)) {
+            case Access.Unusable(String cause) -> new Opening.SpoolUnusable(origin, cause);
+            case Access.Opened(Spool spool) -> tryToTake(connection, origin, id, spool);
+        };
+    }
+
+    private Opening tryToTake(Connection connection, Origin origin, int id, Spool spool)
+            throws SQLException, StaleLease {
+        Optional<Opening> taken = Optional.empty();
+        try {
+            Optional<String> elsewhere = elsewhere(connection, id, spool);
+            if (elsewhere.isPresent()) {
+                return new Opening.SpooledElsewhere(origin, elsewhere.get());
+            }
+            taken = Optional.of(new Opening.Opened(take(connection, origin, id, spool)));
+            return taken.get();
+        } finally {
+            if (taken.isEmpty()) {
+                spool.close();
+            }
         }
     }
 

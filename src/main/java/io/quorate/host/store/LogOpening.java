@@ -54,25 +54,33 @@ record LogOpening(Origin origin, Extent extent, TreeEdge tree, BitSet recorded, 
     long lastSequence() {
         return extent.stopped()
                 ? extent.settled()
-                : Math.max(extent.limit(), spool.remains().reserved().orElse(0));
+                : Math.max(extent.limit(), isOurs() ? spool.remains().reserved().orElse(0) : 0);
+    }
+
+    /// Whether the log says that it may have decisions in our spool. What lies there although it
+    /// does not say so is of another log of that name, or was given up.
+    private boolean isOurs() {
+        return spool.name().isPresent() && extent.spool().equals(spool.name());
     }
 
     /// What is in the spool and in no record.
     List<Spool.Item> waiting() {
         return spool.remains().items().stream()
-                .filter(item -> !isRecorded(item.tag().sequence()))
+                .filter(item -> !isDone(item.tag().sequence()))
                 .toList();
     }
 
-    /// What is in the spool although it stands in a record.
+    /// What is in the spool although it stands in a record, or is not of this log.
     List<Spool.Item> done() {
         return spool.remains().items().stream()
-                .filter(item -> isRecorded(item.tag().sequence()))
+                .filter(item -> isDone(item.tag().sequence()))
                 .toList();
     }
 
-    private boolean isRecorded(long number) {
-        return number <= extent.settled() || recorded.get((int) (number - extent.settled() - 1));
+    private boolean isDone(long number) {
+        return !isOurs()
+                || number <= extent.settled()
+                || recorded.get((int) (number - extent.settled() - 1));
     }
 
     /// The batch that takes the log up, under a new epoch.
@@ -84,8 +92,7 @@ record LogOpening(Origin origin, Extent extent, TreeEdge tree, BitSet recorded, 
         notes.add(new Started(origin, now, extent.epoch() + 1, previous(), last + 1));
         notes.addAll(lost(origin, now, extent.stopped() ? List.of() : unnamed(waiting)));
         notes.addAll(spooled(now, waiting));
-        boolean ours = extent.spool().equals(spool.name());
-        if (extent.spool().isPresent() && !ours) {
+        if (extent.spool().isPresent() && !isOurs()) {
             notes.add(new SpoolLost(origin, now, extent.spool().get()));
         }
         Extent goal =
@@ -95,11 +102,14 @@ record LogOpening(Origin origin, Extent extent, TreeEdge tree, BitSet recorded, 
                         Sequences.settled(last, waiting),
                         last + Sequences.AHEAD,
                         false,
-                        ours ? extent.spool() : Optional.empty());
+                        isOurs() ? extent.spool() : Optional.empty());
         return new Batch(List.of(), notes, List.of(), tree, extent, goal);
     }
 
     private List<Spooled> spooled(Instant now, List<Long> waiting) {
+        if (!isOurs()) {
+            return List.of();
+        }
         long torn = spool.remains().tornBytes();
         long damaged = spool.remains().damagedBytes();
         List<Spooled> records = new ArrayList<>(Spooled.of(origin, now, waiting));

@@ -95,7 +95,8 @@ final class Lookups {
                 leaf,
                 new Digest(HexFormat.of().formatHex(row.getBytes(3))),
                 submission,
-                OptionalLong.of(row.getLong(1)));
+                OptionalLong.of(row.getLong(1)),
+                Optional.ofNullable(texts.get(ContentText.SUBMISSION)));
     }
 
     private static Map<String, byte[]> texts(Array slots, Array texts) throws SQLException {

@@ -19,4 +19,7 @@ public sealed interface Opening {
     ///
     /// @param spool its name
     record SpooledElsewhere(Origin origin, String spool) implements Opening {}
+
+    /// None is free, as the spool that this one may have decisions in cannot be used.
+    record SpoolUnusable(Origin origin, String cause) implements Opening {}
 }

@@ -110,6 +110,11 @@ final class PendingEntry extends Pending {
 
     Stored stored(OptionalLong logIndex) {
         return new Stored(
-                record(), leaf().bytes(), leaf().hash(), Optional.of(entry.submission()), logIndex);
+                record(),
+                leaf().bytes(),
+                leaf().hash(),
+                Optional.of(entry.submission()),
+                logIndex,
+                entry.judged());
     }
 }

@@ -16,7 +16,6 @@ import io.quorate.engine.spool.Drainable;
 import io.quorate.engine.spool.Parcel;
 import io.quorate.engine.spool.Spool;
 import io.quorate.engine.spool.Spools;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -85,20 +84,18 @@ public final class PostgresLedger implements Drainable, AutoCloseable {
     /// @throws SQLException if the database cannot be reached or lacks the tables
     public static Opening open(
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
-            throws SQLException, InterruptedException, IOException {
+            throws SQLException, InterruptedException {
         return open(source, candidates, limits, ticker, Spools.NONE);
     }
 
     /// The same with the spools of this machine.
-    ///
-    /// @throws IOException if the spool of a log cannot be used
     public static Opening open(
             DataSource source,
             List<Origin> candidates,
             LedgerLimits limits,
             Ticker ticker,
             Spools spools)
-            throws SQLException, InterruptedException, IOException {
+            throws SQLException, InterruptedException {
         Leasing leasing = new Leasing(source, limits, ticker, spools);
         // The lease of a sidecar that was killed becomes free a moment later.
         long end = System.nanoTime() + limits.patience().toNanos();
@@ -246,7 +243,7 @@ public final class PostgresLedger implements Drainable, AutoCloseable {
 
     @Override
     public CompletionStage<Optional<Earlier>> earlier(String service, RequestId request) {
-        return earliers.find(new Claims.Key(service, request.value()));
+        return earliers.find(new Claims.RequestKey(service, request.value()));
     }
 
     /// Stores the text of a policy with the next record.

@@ -61,7 +61,7 @@ public final class TileStore {
     }
 
     /// The edge of the tree of the first `size` records.
-    TreeEdge edge(long size) throws SQLException {
+    public TreeEdge edge(long size) throws SQLException {
         List<byte[]> partials = new ArrayList<>();
         for (int level = 0; size >>> (LEVEL_BITS * level) > 0; level++) {
             long hashes = size >>> (LEVEL_BITS * level);

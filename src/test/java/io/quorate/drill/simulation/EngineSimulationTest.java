@@ -224,6 +224,11 @@ class EngineSimulationTest {
         }
 
         @Override
+        public double draw() {
+            return 0.99;
+        }
+
+        @Override
         public byte[] salt() {
             return "salt-%027d".formatted(++count).getBytes(StandardCharsets.UTF_8);
         }

@@ -146,7 +146,7 @@ final class Life {
                 choices,
                 members,
                 new Seating.Experience(
-                        weights.unproven(), known.labelled(), known.climate().errorCorrelation()),
+                        weights.unproven(), known.labelled(), known.outlook(choices)),
                 rules.cap());
     }
 

@@ -189,6 +189,11 @@ final class Forum implements AutoCloseable {
         }
 
         @Override
+        public double draw() {
+            return 0.99;
+        }
+
+        @Override
         public byte[] salt() {
             return new byte[32];
         }

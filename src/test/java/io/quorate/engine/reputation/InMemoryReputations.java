@@ -3,6 +3,7 @@ package io.quorate.engine.reputation;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.engine.Notice;
 import java.util.ArrayList;
@@ -22,22 +23,26 @@ public final class InMemoryReputations {
     private final Map<String, Long> numbers = new HashMap<>();
     private final List<ReputationStore.KeptLabel> labels = new ArrayList<>();
     private final List<ReputationStore.Event> events = new ArrayList<>();
-    private final Map<Long, Notice> due = new TreeMap<>();
+    private final Map<Long, Kept> due = new TreeMap<>();
     private final List<Sidecar> sidecars = new ArrayList<>();
     private long ids;
 
-    /// The store as one sidecar sees it.
-    public ReputationStore sidecar(Consumer<PoolId> changed) {
-        Sidecar sidecar = new Sidecar("sidecar-" + sidecars.size(), changed);
+    private record Kept(String origin, Notice notice) {}
+
+    /// The store as one sidecar sees it that has just started.
+    public ReputationStore sidecar(String origin, Consumer<PoolId> changed) {
+        Sidecar sidecar = new Sidecar(origin, "run-" + sidecars.size(), changed);
         sidecars.add(sidecar);
         return sidecar;
     }
 
     private final class Sidecar implements ReputationStore {
+        private final String origin;
         private final String name;
         private final Consumer<PoolId> changed;
 
-        Sidecar(String name, Consumer<PoolId> changed) {
+        Sidecar(String origin, String name, Consumer<PoolId> changed) {
+            this.origin = origin;
             this.name = name;
             this.changed = changed;
         }
@@ -49,26 +54,49 @@ public final class InMemoryReputations {
 
         @Override
         public CompletionStage<Answer<PoolState>> exchange(PoolId pool, Batch batch) {
-            PoolState before = state(pool);
             long last = numbers.getOrDefault(name + pool, 0L);
-            if (batch.number() > last) {
+            if (batch.number() > last && !batch.news().isNothing()) {
                 numbers.put(name + pool, batch.number());
-                List<Sighted> incidents = new ArrayList<>(before.incidents());
-                incidents.addAll(batch.incidents());
-                pools.put(
-                        pool,
-                        new PoolState(
-                                pool,
-                                before.generation(),
-                                before.roll(),
-                                before.registrations(),
-                                before.knowledge().plus(batch.knowledge()),
-                                incidents));
-                if (!batch.knowledge().isNothing() || !batch.incidents().isEmpty()) {
-                    tell(pool);
-                }
+                pools.put(pool, taken(state(pool), batch));
+                tell(pool);
             }
-            return done(state(pool));
+            PoolState after = state(pool);
+            List<Episode> all = after.memory().episodes();
+            long unheard = after.memory().total() - batch.interest().remembered();
+            List<Episode> news = all.subList((int) Math.max(0, all.size() - unheard), all.size());
+            return done(with(after, new Memory(news, after.memory().total())));
+        }
+
+        private PoolState taken(PoolState before, Batch batch) {
+            News news = batch.news();
+            List<Sighted> incidents = new ArrayList<>(before.incidents());
+            incidents.addAll(news.incidents());
+            List<Episode> episodes = new ArrayList<>(before.memory().episodes());
+            episodes.addAll(news.episodes());
+            return new PoolState(
+                    before.pool(),
+                    before.generation(),
+                    before.roll(),
+                    before.registrations(),
+                    before.knowledge().plus(news.knowledge()),
+                    before.habits().after(news.observed(), batch.interest().comparedMax()),
+                    incidents,
+                    new Memory(
+                            episodes.subList(
+                                    Math.max(0, episodes.size() - Episode.LATEST), episodes.size()),
+                            before.memory().total() + news.episodes().size()));
+        }
+
+        private PoolState with(PoolState state, Memory memory) {
+            return new PoolState(
+                    state.pool(),
+                    state.generation(),
+                    state.roll(),
+                    state.registrations(),
+                    state.knowledge(),
+                    state.habits(),
+                    state.incidents(),
+                    memory);
         }
 
         @Override
@@ -80,7 +108,7 @@ public final class InMemoryReputations {
             }
             pools.put(pool, before.enrolled(generation + 1, enrolling));
             tell(pool);
-            return done(new Enrolled.Written(generation + 1, keep(enrolling.tale())));
+            return done(new Enrolled.Written(generation + 1, keep(origin, enrolling.tale())));
         }
 
         @Override
@@ -91,7 +119,7 @@ public final class InMemoryReputations {
             }
             labels.add(new KeptLabel(ids++, label, taught));
             know(label.pool(), taught);
-            return done(new Labelled.Kept(keep(tale)));
+            return done(new Labelled.Kept(keep(origin, tale)));
         }
 
         @Override
@@ -106,7 +134,7 @@ public final class InMemoryReputations {
                 return done(new Revoked.Gone());
             }
             know(label.label().pool(), label.taught().negated());
-            return done(new Revoked.Done(keep(tale)));
+            return done(new Revoked.Done(keep(origin, tale)));
         }
 
         @Override
@@ -123,7 +151,11 @@ public final class InMemoryReputations {
         @Override
         public CompletionStage<Answer<List<Due>>> due(int noticesMax) {
             List<Due> all = new ArrayList<>();
-            due.forEach((id, notice) -> all.add(new Due(id, notice)));
+            due.forEach((id, kept) -> {
+                if (kept.origin().equals(origin)) {
+                    all.add(new Due(id, kept.notice()));
+                }
+            });
             return done(all.stream().limit(noticesMax).toList());
         }
 
@@ -158,11 +190,11 @@ public final class InMemoryReputations {
                 .findFirst();
     }
 
-    private List<ReputationStore.Due> keep(ReputationStore.Tale tale) {
+    private List<ReputationStore.Due> keep(String origin, ReputationStore.Tale tale) {
         events.addAll(tale.events());
         List<ReputationStore.Due> kept = new ArrayList<>();
         for (Notice notice : tale.notices()) {
-            due.put(ids, notice);
+            due.put(ids, new Kept(origin, notice));
             kept.add(new ReputationStore.Due(ids++, notice));
         }
         return kept;

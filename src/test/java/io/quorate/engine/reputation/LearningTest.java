@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.policy.QuarantinePolicy;
+import io.quorate.core.policy.QuarantineRule;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.VirtualTime;
@@ -158,6 +160,19 @@ final class LearningTest {
     }
 
     @Test
+    void whatIsSaidOfReusedFindingsCountsOnceForTheirFirstDecision() {
+        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
+        DecisionRecord first = sidecar.decide(agreed(0, ""));
+        DecisionRecord again = sidecar.reused(first);
+        assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(again, right(0)));
+        double once = sidecar.accuracy("a");
+        Outcomes.Known.Stands known =
+                assertInstanceOf(Outcomes.Known.Stands.class, sidecar.report(first, right(0)));
+        assertEquals(first.id(), known.label().decision());
+        assertEquals(once, sidecar.accuracy("a"), 0);
+    }
+
+    @Test
     void twoSidecarsOfOneStoreComeToTheSameReputations() {
         Sidecar one = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
         Sidecar two = new Sidecar("two", ticker, store, Sidecar.pool("a", "b", "c", "d"));
@@ -213,6 +228,42 @@ final class LearningTest {
                                 Standing.ACTIVE,
                                 member.discipline().standing(),
                                 () -> agent + " was moved"));
+    }
+
+    @Test
+    void whoAnswersMuchLaterThanTheOthersIsFoundByTheTimesOfItsVotes() {
+        QuarantineRule stalling =
+                new QuarantineRule(
+                        new QuarantineRule.Trigger.OfKind(FaultKind.STALLING),
+                        1,
+                        Duration.ofHours(1),
+                        QuarantineRule.Consequence.PROBATION,
+                        Duration.ofHours(1));
+        Sidecar sidecar =
+                new Sidecar(
+                        "one",
+                        ticker,
+                        store,
+                        Sidecar.pool("a", "b", "c", "d")
+                                .changed()
+                                .quarantine(
+                                        new QuarantinePolicy(
+                                                List.of(stalling),
+                                                3,
+                                                QuarantinePolicy.SlowAgentRule.DEFAULT))
+                                .build());
+        for (int i = 0; i < 100; i++) {
+            sidecar.decideTimed(
+                    Map.of(
+                            "a", Duration.ofMillis(100 + i),
+                            "b", Duration.ofMillis(140 - i),
+                            "c", Duration.ofMillis(90 + i),
+                            "d", Duration.ofMillis(3_000 + i)));
+        }
+        assertEquals(Standing.PROBATION, standing(sidecar, new AgentId("d")));
+        assertEquals(Standing.ACTIVE, standing(sidecar, new AgentId("a")));
+        String log = String.join("\n", sidecar.noted());
+        assertTrue(log.contains("answers in 3049 ms, the pool in 144 ms"), log);
     }
 
     private static Standing standing(Sidecar sidecar, AgentId agent) {

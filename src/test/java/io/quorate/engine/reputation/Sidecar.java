@@ -10,6 +10,7 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
@@ -19,6 +20,7 @@ import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.reputation.Cause;
 import io.quorate.engine.Decisions;
+import io.quorate.engine.Entry;
 import io.quorate.engine.GivenVotes;
 import io.quorate.engine.Ids;
 import io.quorate.engine.InMemoryLedger;
@@ -30,16 +32,19 @@ import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 
 /// A sidecar in virtual time that decides, learns and is told outcomes, all on the test's thread.
 final class Sidecar {
     static final PoolId POOL = new PoolId("facts");
+    static final List<Choice> CHOICES = List.of(Choice.ACCEPT, Choice.REJECT);
     static final Cause.Operator OLGA = new Cause.Operator("olga", "looked into it");
 
     final List<Signals.Signal> signals = new ArrayList<>();
@@ -53,12 +58,23 @@ final class Sidecar {
     private int requests;
 
     Sidecar(String name, VirtualTime ticker, InMemoryReputations store, PoolPolicy pool) {
+        this(name, ticker, store, pool, 0);
+    }
+
+    /// @param decided how many decisions earlier runs of it have made
+    Sidecar(
+            String name,
+            VirtualTime ticker,
+            InMemoryReputations store,
+            PoolPolicy pool,
+            int decided) {
         this.ticker = ticker;
         this.policy = Policy.of(pool);
         this.ledger = new InMemoryLedger(new Origin(name));
-        Ids ids = new CountedIds(name);
+        this.requests = decided;
+        Ids ids = new CountedIds(name, decided);
         Learning[] opened = new Learning[1];
-        ReputationStore own = store.sidecar(changed -> opened[0].changed(changed));
+        ReputationStore own = store.sidecar(name, changed -> opened[0].changed(changed));
         opened[0] =
                 opened(
                         Learning.open(
@@ -108,22 +124,78 @@ final class Sidecar {
     }
 
     DecisionRecord decideAtOnce(Map<String, Choice> votes) {
+        return decide(
+                votes.entrySet().stream()
+                        .map(vote -> Vote.of(new AgentId(vote.getKey()), vote.getValue(), 0.9))
+                        .toList(),
+                Optional.empty());
+    }
+
+    /// Decides on votes for accept that took so long.
+    DecisionRecord decideTimed(Map<String, Duration> times) {
+        Instant opened = ticker.now();
+        DecisionRecord record =
+                decide(
+                        times.entrySet().stream()
+                                .map(time -> accepting(time.getKey(), opened.plus(time.getValue())))
+                                .toList(),
+                        Optional.of(opened));
+        ticker.run(Duration.ofSeconds(1));
+        return record;
+    }
+
+    private static Vote accepting(String agent, Instant castAt) {
+        return new Vote(
+                new AgentId(agent),
+                Optional.of(Choice.ACCEPT),
+                OptionalDouble.of(0.9),
+                OptionalDouble.empty(),
+                "",
+                List.of(),
+                Optional.of(castAt),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private DecisionRecord decide(List<Vote> votes, Optional<Instant> opened) {
         GivenVotes given =
                 new GivenVotes(
                         "checkout",
                         new RequestId("request-" + requests++),
                         POOL,
                         Submission.ofAnswer("When?", "In 1931."),
-                        votes.entrySet().stream()
-                                .map(vote ->
-                                        Vote.of(new AgentId(vote.getKey()), vote.getValue(), 0.9))
-                                .toList(),
-                        Optional.empty(),
+                        votes,
+                        opened,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty());
         Reply reply = decisions.decide(given).toCompletableFuture().join();
         return assertInstanceOf(Reply.Decided.class, reply).stored().record();
+    }
+
+    /// A decision for which the findings of an earlier one were reused.
+    DecisionRecord reused(DecisionRecord first) {
+        DecisionRecord again =
+                new DecisionRecord(
+                        new DecisionId(first.id() + "-again"),
+                        first.origin(),
+                        first.sequence() + 1_000,
+                        first.service(),
+                        new RequestId("request-" + requests++),
+                        first.receivedAt(),
+                        first.decidedAt(),
+                        first.commitments(),
+                        first.choices(),
+                        first.tags(),
+                        first.riskTag(),
+                        first.policy(),
+                        first.unenforced(),
+                        first.findings(),
+                        first.durability(),
+                        Optional.of(first.id()));
+        Digest nothing = Digest.of(new byte[0]);
+        var _ = ledger.append(new Entry(again, nothing, nothing, List.of()));
+        return again;
     }
 
     Outcomes.Known report(DecisionRecord decided, Choice right) {
@@ -148,6 +220,10 @@ final class Sidecar {
 
     Refusal refusal(Outcomes.Known known) {
         return assertInstanceOf(Outcomes.Known.Refused.class, known).refusal();
+    }
+
+    Desk desk() {
+        return book.deskOf(POOL).orElseThrow();
     }
 
     PoolPage page() {
@@ -185,8 +261,9 @@ final class Sidecar {
         private final String name;
         private int decisions;
 
-        CountedIds(String name) {
+        CountedIds(String name, int decisions) {
             this.name = name;
+            this.decisions = decisions;
         }
 
         @Override
@@ -197,6 +274,11 @@ final class Sidecar {
         @Override
         public String nonce() {
             return "00".repeat(16);
+        }
+
+        @Override
+        public double draw() {
+            return 0.99;
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.policy.WhenNotApplicable;
+import io.quorate.core.policy.Words;
 import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Matter;
@@ -30,16 +31,22 @@ class BuiltinPoliciesTest {
     private static final Path FOLDER = Path.of("src/main/resources/policy");
 
     @ParameterizedTest
-    @ValueSource(strings = {"builtin-answers.yaml", "builtin-candidates.yaml"})
+    @ValueSource(
+            strings = {"builtin-answers.yaml", "builtin-candidates.yaml", "builtin-queries.yaml"})
     void everyAgentIsABuiltInCheckOfOneDomain(String file) {
         for (var pool : load(file).pools().values()) {
             for (AgentPolicy agent : pool.agents()) {
                 Transport.Builtin check =
                         assertInstanceOf(Transport.Builtin.class, agent.transport());
-                assertTrue(Builtins.names().contains(check.check()), check.check());
+                assertTrue(Builtins.names().contains(Words.of(check.check())), check::toString);
                 assertEquals(Transport.Builtin.DOMAIN, agent.domain().value());
             }
         }
+    }
+
+    @Test
+    void aPolicyKnowsTheChecksThatThereAre() {
+        assertEquals(Builtins.names(), Words.all(Transport.Builtin.Check.class));
     }
 
     @Test
@@ -79,8 +86,8 @@ class BuiltinPoliciesTest {
     }
 
     private static boolean isSureOf(String choice, AgentPolicy agent, Submission submission) {
-        return agent.transport() instanceof Transport.Builtin(String check)
-                && Builtins.judge(check, submission) instanceof Judgement.Opinion opinion
+        return agent.transport() instanceof Transport.Builtin(var check)
+                && Builtins.judge(Words.of(check), submission) instanceof Judgement.Opinion opinion
                 && opinion.choice().value().equals(choice)
                 && opinion.confidence() >= agent.confidenceThreshold();
     }

@@ -25,6 +25,7 @@ import io.quorate.engine.Ledger.Taking;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.keeping.Erasure;
 import io.quorate.engine.keeping.Erasures;
+import io.quorate.engine.keeping.Erasures.Done;
 import io.quorate.engine.trail.Inquiries.Result;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.trail.PostgresArchive;
@@ -150,25 +151,25 @@ class ErasureIT {
 
     @Test
     void anUnknownDecisionIsRefused() {
-        Result<Long> result = erase(new Erasure.OfDecision(new DecisionId("nobody")));
+        Result<Done> result = erase(new Erasure.OfDecision(new DecisionId("nobody")));
         assertInstanceOf(Refusal.UnknownDecision.class, refusal(result));
     }
 
-    private Result<Long> erase(Erasure.Target target) {
+    private Result<Done> erase(Erasure.Target target) {
         return erasures.erase(new Erasure(target, "dpo", "the person asked for it"))
                 .toCompletableFuture()
                 .join();
     }
 
-    private static long erased(Result<Long> result) {
-        if (result instanceof Result.Found<Long>(Long count)) {
-            return count;
+    private static long erased(Result<Done> result) {
+        if (result instanceof Result.Found<Done>(Done done)) {
+            return done.erased();
         }
         throw new AssertionError("not erased: " + result);
     }
 
-    private static Refusal refusal(Result<Long> result) {
-        if (result instanceof Result.Refused<Long>(Refusal refusal)) {
+    private static Refusal refusal(Result<Done> result) {
+        if (result instanceof Result.Refused<Done>(Refusal refusal)) {
             return refusal;
         }
         throw new AssertionError("not refused: " + result);
@@ -203,6 +204,11 @@ class ErasureIT {
 
         @Override
         public String nonce() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public double draw() {
             throw new UnsupportedOperationException();
         }
 

@@ -11,6 +11,7 @@ import io.quorate.core.protocol.EvidenceReview.ReviewedQuotation;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.FaultKind;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
@@ -44,6 +45,9 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 round.wholeIfPresent("weight_needed"),
                 seats.stream().map(RoundReader::reception).toList(),
                 votes(number, round.objects("votes")),
+                round.objects("votes").stream()
+                        .map(vote -> vote.wholeIfPresent("delay_micros"))
+                        .toList(),
                 tally(round.object("tally")),
                 round.objects("faults").stream().map(RoundReader::fault).toList(),
                 new Digest(round.text("epoch_digest")),
@@ -61,7 +65,15 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 electorate.flag("correlated"),
                 electorate.flag("unproven"),
                 electorate.flag("labelled"),
-                electorate.whole("error_correlation"));
+                outlook(electorate.object("outlook")));
+    }
+
+    private static Outlook outlook(Fields outlook) {
+        return new Outlook(
+                outlook.wholes("log_prior"),
+                outlook.whole("error_correlation"),
+                outlook.whole("lapse"),
+                outlook.whole("sharpness"));
     }
 
     private static Seat seat(Fields seat) {

@@ -10,6 +10,7 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.EvidenceReview;
 import io.quorate.core.protocol.EvidenceReview.ReviewedQuotation;
 import io.quorate.core.protocol.Fault;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
@@ -20,12 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// How one round looks in JSON. A seat and the reception of its vote are one object; a vote stands
 /// without its texts.
-final class RoundShape {
+public final class RoundShape {
     /// A seat with how its vote was received.
     record SeatReception(Seat seat, Reception reception) {}
+
+    /// A vote with how long it took, in microseconds.
+    record Arrival(Vote vote, OptionalLong delay) {}
 
     private static final Shape<Reception.Admitted> ADMITTED =
             Shape.of(
@@ -86,19 +91,31 @@ final class RoundShape {
                                             NOT_NEEDED));
 
     /// A number that is none in JSON, such as NaN, was cast all the same and is kept as a text.
-    private static final Shape<Vote> VOTE =
+    private static final Shape<Arrival> VOTE =
             Shape.of(
-                    Vote.class,
+                    Arrival.class,
                     vote ->
-                            vote.text("agent_id", v -> v.agent().value())
-                                    .textIfPresent("choice", v -> value(v.choice()))
-                                    .realIfPresent("confidence", v -> number(v.confidence()))
+                            vote.text("agent_id", v -> v.vote().agent().value())
+                                    .textIfPresent("choice", v -> value(v.vote().choice()))
+                                    .realIfPresent("confidence", v -> number(v.vote().confidence()))
                                     .textIfPresent(
-                                            "confidence_as_cast", v -> noNumber(v.confidence()))
-                                    .realIfPresent("score", v -> number(v.score()))
-                                    .textIfPresent("score_as_cast", v -> noNumber(v.score()))
-                                    .textIfPresent("cast_at", v -> v.castAt().map(Object::toString))
-                                    .textIfPresent("defect", v -> v.defect()));
+                                            "confidence_as_cast",
+                                            v -> noNumber(v.vote().confidence()))
+                                    .realIfPresent("score", v -> number(v.vote().score()))
+                                    .textIfPresent("score_as_cast", v -> noNumber(v.vote().score()))
+                                    .textIfPresent(
+                                            "cast_at", v -> v.vote().castAt().map(Object::toString))
+                                    .wholeIfPresent("delay_micros", v -> boxed(v.delay()))
+                                    .textIfPresent("defect", v -> v.vote().defect()));
+
+    private static final Shape<Outlook> OUTLOOK =
+            Shape.of(
+                    Outlook.class,
+                    outlook ->
+                            outlook.json("log_prior", o -> wholes(o.logPrior()))
+                                    .whole("error_correlation", Outlook::errorCorrelation)
+                                    .whole("lapse", Outlook::lapse)
+                                    .whole("sharpness", Outlook::sharpness));
 
     private static final Shape<Electorate> ELECTORATE =
             Shape.of(
@@ -114,7 +131,7 @@ final class RoundShape {
                                     .flag("correlated", Electorate::correlated)
                                     .flag("unproven", Electorate::unproven)
                                     .flag("labelled", Electorate::labelled)
-                                    .whole("error_correlation", Electorate::errorCorrelation));
+                                    .object("outlook", Electorate::outlook, OUTLOOK));
 
     private static final Shape<Tally.Count> COUNT =
             Shape.of(
@@ -165,7 +182,7 @@ final class RoundShape {
                     EvidenceReview.class,
                     review -> review.objects("quotations", EvidenceReview::quotations, REVIEWED));
 
-    static final Shape<RoundReport> ROUND =
+    public static final Shape<RoundReport> ROUND =
             Shape.of(
                     RoundReport.class,
                     round ->
@@ -175,7 +192,7 @@ final class RoundShape {
                                     .whole("q", RoundReport::q)
                                     .wholeIfPresent("weight_needed", r -> boxed(r.weightNeeded()))
                                     .objects("seats", RoundShape::seats, SEAT)
-                                    .objects("votes", RoundReport::votes, VOTE)
+                                    .objects("votes", RoundShape::arrivals, VOTE)
                                     .object("tally", RoundReport::tally, TALLY)
                                     .objects("faults", RoundReport::faults, FAULT)
                                     .text("epoch_digest", r -> r.epoch().hex())
@@ -185,6 +202,14 @@ final class RoundShape {
                                             "evidence_review", r -> r.evidenceReview(), REVIEW));
 
     private RoundShape() {}
+
+    private static List<Arrival> arrivals(RoundReport round) {
+        List<Arrival> arrivals = new ArrayList<>(round.votes().size());
+        for (int i = 0; i < round.votes().size(); i++) {
+            arrivals.add(new Arrival(round.votes().get(i), round.delays().get(i)));
+        }
+        return arrivals;
+    }
 
     private static List<SeatReception> seats(RoundReport round) {
         List<SeatReception> seats = new ArrayList<>(round.receptions().size());

@@ -2,12 +2,15 @@ package io.quorate.core.audit.keeping;
 
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.HoldId;
 import io.quorate.core.protocol.Origin;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
-/// One thing that somebody ordered about the keeping of the log.
+/// One thing that happened to the keeping of the log.
 public sealed interface KeepingRecord {
     /// The log that it stands in.
     Origin origin();
@@ -15,8 +18,11 @@ public sealed interface KeepingRecord {
     /// When it happened, in whole microseconds.
     Instant at();
 
-    /// Who ordered it, and the commitment to the reason that was given.
-    Order order();
+    /// What a person ordered.
+    sealed interface Ordered extends KeepingRecord {
+        /// Who ordered it, and the commitment to the reason that was given.
+        Order order();
+    }
 
     /// @param operator who gave it, as the caller named itself
     /// @param reason what stands in the leaf for the reason
@@ -26,7 +32,7 @@ public sealed interface KeepingRecord {
     ///
     /// @param scope what was asked for
     record Erased(Origin origin, Instant at, Order order, Scope scope, List<DecisionId> decisions)
-            implements KeepingRecord {
+            implements Ordered {
         /// More would not fit into a leaf for certain.
         public static final int DECISIONS_MAX = 400;
 
@@ -43,5 +49,81 @@ public sealed interface KeepingRecord {
     enum Scope {
         DECISION,
         SUBJECT
+    }
+
+    /// From now on nothing of that span of time may be pruned or erased.
+    ///
+    /// @param from the first moment of it
+    /// @param to the moment at which it has ended; empty if it has no end
+    /// @param decision what it was placed for, if that is one decision
+    record Held(
+            Origin origin,
+            Instant at,
+            Order order,
+            HoldId hold,
+            Instant from,
+            Optional<Instant> to,
+            Optional<DecisionId> decision)
+            implements Ordered {
+        public Held {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+            from = from.truncatedTo(ChronoUnit.MICROS);
+            to = to.map(end -> end.truncatedTo(ChronoUnit.MICROS));
+        }
+    }
+
+    /// A hold holds no longer.
+    record Lifted(Origin origin, Instant at, Order order, HoldId hold) implements Ordered {
+        public Lifted {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /// A deletion certificate: the first records of this log are removed, because the time for
+    /// which they had to be kept has passed and nothing holds them.
+    ///
+    /// @param previous the index of the first record that was left by the certificate before
+    /// @param minimum the index of the first record that is left now
+    /// @param root the root of the tree of all records below `minimum`: which ones they were
+    /// @param first the earliest time in a record removed now
+    /// @param last the latest one
+    /// @param keptFrom no record of that time or later is removed
+    /// @param keepFor the longest that any pool promised to keep its decisions
+    record Pruned(
+            Origin origin,
+            Instant at,
+            long previous,
+            long minimum,
+            Digest root,
+            Instant first,
+            Instant last,
+            Instant keptFrom,
+            Duration keepFor)
+            implements KeepingRecord {
+        public Pruned {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+            if (previous < 0 || minimum <= previous) {
+                throw new IllegalArgumentException(
+                        "nothing to remove from " + previous + " to " + minimum);
+            }
+        }
+
+        /// How many records it removes.
+        public long records() {
+            return minimum - previous;
+        }
+    }
+
+    /// Part of the log was handed out, as a bundle.
+    ///
+    /// @param log whose records
+    /// @param first the index of the first one
+    /// @param end the index after the last one
+    record Exported(
+            Origin origin, Instant at, Order order, Origin log, long first, long end, Digest root)
+            implements Ordered {
+        public Exported {
+            at = at.truncatedTo(ChronoUnit.MICROS);
+        }
     }
 }

@@ -22,7 +22,8 @@ public final class ReputationLeaf {
                     effect ->
                             effect.text("agent_id", e -> e.agent().value())
                                     .whole("before", Effect::before)
-                                    .whole("after", Effect::after));
+                                    .whole("after", Effect::after)
+                                    .textIfPresent("drift", Effect::drift));
 
     private static final Shape<Labelled> LABELLED =
             Shape.of(

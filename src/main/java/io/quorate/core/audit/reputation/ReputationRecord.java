@@ -94,5 +94,8 @@ public sealed interface ReputationRecord {
             implements ReputationRecord {}
 
     /// How far an agent was believed to be right before and after, in millionths.
-    record Effect(AgentId agent, long before, long after) {}
+    ///
+    /// @param drift what showed that it is no longer what it was, so that most of what was known of
+    ///   it was forgotten
+    record Effect(AgentId agent, long before, long after, Optional<String> drift) {}
 }

@@ -11,8 +11,10 @@ import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +130,7 @@ public record Door(
     }
 
     private @Nullable Admission untimely(Ballot ballot) {
-        Instant cast =
-                switch (ballot.provenance()) {
-                    case Provenance.Delivered delivered -> delivered.at();
-                    case Provenance.Vouched() -> ballot.vote().castAt().orElse(null);
-                };
+        Instant cast = cast(ballot);
         if (cast == null) {
             return null;
         }
@@ -142,6 +140,24 @@ public record Door(
         return window.isBefore(cast)
                 ? failed(FaultKind.LATE, "cast at " + cast + ", after the window closed")
                 : null;
+    }
+
+    /// By our clock where an agent delivered it, else by the caller's.
+    private static @Nullable Instant cast(Ballot ballot) {
+        return switch (ballot.provenance()) {
+            case Provenance.Delivered delivered -> delivered.at();
+            case Provenance.Vouched() -> ballot.vote().castAt().orElse(null);
+        };
+    }
+
+    /// How long after the window opened a vote was cast, in microseconds; empty where that is not
+    /// known.
+    public OptionalLong delay(Ballot ballot) {
+        Instant cast = cast(ballot);
+        Instant opens = window.opens().orElse(null);
+        return cast == null || opens == null || cast.isBefore(opens)
+                ? OptionalLong.empty()
+                : OptionalLong.of(opens.until(cast, ChronoUnit.MICROS));
     }
 
     private @Nullable Admission malformed(Vote vote) {

@@ -1,5 +1,6 @@
 package io.quorate.core.consensus.belief;
 
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Voice;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,17 +14,20 @@ import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.Reception;
+import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// The first round of a two-round decision: independent answers, made canonical and clustered.
 ///
@@ -42,18 +45,39 @@ public final class FirstRound {
         return of(opening, Answers.of(opening.submission(), proposals), proposals, now);
     }
 
+    /// The same of a round that was waited for.
+    ///
+    /// @param silences why agents gave nothing, where that is known
+    public static Deliberation of(
+            Opening opening,
+            List<Proposal> proposals,
+            SortedMap<AgentId, SilenceCause> silences,
+            Instant now) {
+        Answers answers = Answers.of(opening.submission(), proposals);
+        return judged(opening, answers, proposals, silences, now);
+    }
+
     /// The same, where the answers are known already.
     ///
     /// @param opening of round 1; where its electorate offers the answers, what is known of the
     ///   agents counts for as many choices
     public static Deliberation of(
             Opening opening, Answers answers, List<Proposal> proposals, Instant now) {
+        return judged(opening, answers, proposals, Collections.emptySortedMap(), now);
+    }
+
+    private static Deliberation judged(
+            Opening opening,
+            Answers answers,
+            List<Proposal> proposals,
+            SortedMap<AgentId, SilenceCause> silences,
+            Instant now) {
         boolean offered =
                 answers.isEmpty() || opening.electorate().choices().equals(answers.choices());
         Opening first = offered ? opening : offering(opening, answers.choices());
         List<Ballot> ballots =
                 proposals.stream().map(proposal -> ballot(proposal, answers)).toList();
-        Conclusion conclusion = play(first, ballots, now);
+        Conclusion conclusion = play(first, ballots, silences, now);
         List<Cluster> clusters = clusters(conclusion.account().report(), proposals, answers);
         if (clusters.isEmpty() || ends(conclusion)) {
             return new Deliberation.Ended(conclusion, clusters);
@@ -116,7 +140,7 @@ public final class FirstRound {
                         electorate.correlated(),
                         electorate.unproven(),
                         false,
-                        electorate.errorCorrelation());
+                        electorate.outlook().onOtherChoices());
         return new Opening(
                 opening.decision(),
                 opening.number(),
@@ -127,7 +151,7 @@ public final class FirstRound {
                 opening.nonce(),
                 opening.window(),
                 opening.sources(),
-                Opening.Collecting.UNTIL_CERTAIN,
+                opening.collecting(),
                 Reserve.NONE);
     }
 
@@ -158,11 +182,20 @@ public final class FirstRound {
         return new Ballot(vote, proposal.provenance());
     }
 
-    private static Conclusion play(Opening opening, List<Ballot> ballots, Instant now) {
-        Step opened = Round.open(opening, now);
-        Step played = opened.round().apply(new Event.Brought(ballots, now));
-        List<Effect> effects = new ArrayList<>(opened.effects());
-        effects.addAll(played.effects());
+    private static Conclusion play(
+            Opening opening,
+            List<Ballot> ballots,
+            SortedMap<AgentId, SilenceCause> silences,
+            Instant now) {
+        List<Event> events = new ArrayList<>();
+        silences.forEach((agent, cause) -> events.add(new Event.Unanswered(agent, cause, now)));
+        events.add(new Event.Brought(ballots, now));
+        Step step = Round.open(opening, now);
+        List<Effect> effects = new ArrayList<>(step.effects());
+        for (Event event : events) {
+            step = step.round().apply(event);
+            effects.addAll(step.effects());
+        }
         for (Effect effect : effects) {
             if (effect instanceof Effect.Conclude(Conclusion conclusion)) {
                 return conclusion;

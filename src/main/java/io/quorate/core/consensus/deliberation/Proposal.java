@@ -21,6 +21,23 @@ public record Proposal(
         Optional<Instant> castAt,
         Optional<String> defect) {
 
+    /// The same, come this way.
+    public Proposal from(Provenance origin) {
+        return new Proposal(agent, answer, confidence, reasoning, origin, castAt, defect);
+    }
+
+    /// What stands on a paper of somebody who was asked for an answer and gave none.
+    public static Proposal none(AgentId agent, String reasoning, Optional<String> defect) {
+        return new Proposal(
+                agent,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                reasoning,
+                new Provenance.Vouched(),
+                Optional.empty(),
+                defect);
+    }
+
     /// A proposal that the caller vouches for.
     public static Proposal vouched(AgentId agent, String answer) {
         return new Proposal(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// How a round came to its outcome: all that an answer has to say about it.
 ///
@@ -39,8 +40,14 @@ public record Account(
     /// What a round has been told so far.
     ///
     /// @param votes as cast, in the order in which they came
+    /// @param delays how long after the opening each vote came, in microseconds, in their order
     /// @param faults in the order in which they were found
-    public record Hearing(int number, Digest epoch, List<Vote> votes, List<Fault> faults) {}
+    public record Hearing(
+            int number,
+            Digest epoch,
+            List<Vote> votes,
+            List<OptionalLong> delays,
+            List<Fault> faults) {}
 
     /// The account of an outcome.
     ///
@@ -78,6 +85,7 @@ public record Account(
                 count.gate().weightNeeded(),
                 count.states().stream().map(state -> state.reception(choices)).toList(),
                 hearing.votes(),
+                hearing.delays(),
                 count.tally(),
                 hearing.faults(),
                 hearing.epoch(),

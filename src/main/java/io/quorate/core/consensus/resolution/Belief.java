@@ -1,23 +1,21 @@
 package io.quorate.core.consensus.resolution;
 
+import io.quorate.core.consensus.belief.Posterior;
+import io.quorate.core.consensus.belief.Utterance;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.Seat;
-import io.quorate.core.protocol.Voice;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What the votes make probable, whether or not they decide.
 ///
-/// From a pool's first label on it is the tempered posterior q(k) ∝ exp(κ·Σ W_j(k)): independent
-/// voters would multiply their likelihoods (κ = 1), but judges err together, so that n of them are
-/// worth only n/(1+(n−1)·ρ̄) [1], and κ = 1/(1+(n−1)·ρ̄) takes that much from the exponent. Before,
-/// nothing is known of anybody and it is the plain majority with its share of the votes.
-///
-/// The sums are of whole millionths and the choices are summed in their order, so that the same
-/// votes in another order give the same bytes.
-///
-/// [1] Kish: Survey Sampling (1965), §8.2, the design effect of equally correlated observations.
+/// From a pool's first label on it is the [Posterior] under the electorate's outlook: tempered,
+/// because judges err together, and corrected by how often the pool's posterior was right when it
+/// said so. Before, nothing is known of anybody and it is the plain majority with its share of the
+/// votes.
 ///
 /// @param leaning the most probable choice; of equally probable ones that with more heads, then
 ///   more weight, then by name; empty when nobody voted for anything
@@ -25,88 +23,83 @@ import java.util.OptionalDouble;
 /// @param effectiveVoters how many independent voters the votes are worth
 public record Belief(Optional<Choice> leaning, OptionalDouble confidence, double effectiveVoters) {
 
-    static Belief of(Count count) {
+    public static Belief of(Count count) {
+        return count.electorate().labelled() ? posterior(count) : majority(count);
+    }
+
+    private static Belief posterior(Count count) {
         Electorate electorate = count.electorate();
-        int heard = heard(count);
-        double correlation = (double) electorate.errorCorrelation() / Seat.MILLION;
-        double effective = heard == 0 ? 0 : heard / (1 + (heard - 1) * correlation);
+        Posterior posterior =
+                Posterior.of(electorate.outlook(), utterances(count), electorate.choices().size());
+        double effective = rounded(posterior.effectiveVoters());
         if (count.ranking().isEmpty()) {
-            return new Belief(Optional.empty(), OptionalDouble.empty(), rounded(effective));
+            return unknown(effective);
         }
-        if (!electorate.labelled()) {
-            int leading = count.ranking().getFirst();
-            int votes = count.ranking().stream().mapToInt(count::heads).sum();
-            return new Belief(
-                    Optional.of(count.choice(leading)),
-                    OptionalDouble.of(rounded((double) count.heads(leading) / votes)),
-                    rounded(effective));
-        }
-        double temper = heard == 0 ? 1 : effective / heard;
-        long[] scores = scores(count);
-        int leading = leading(scores, count);
-        double sum = 0;
-        for (long score : scores) {
-            sum += StrictMath.exp(temper * (score - scores[leading]) / Seat.MILLION);
-        }
+        double[] probabilities = posterior.probabilities();
+        int leading = leading(probabilities, count);
         return new Belief(
                 Optional.of(count.choice(leading)),
-                OptionalDouble.of(rounded(1 / sum)),
-                rounded(effective));
+                OptionalDouble.of(rounded(probabilities[leading])),
+                effective);
     }
 
-    private static long[] scores(Count count) {
-        long[] scores = new long[count.electorate().choices().size()];
+    private static List<Utterance> utterances(Count count) {
+        Electorate electorate = count.electorate();
+        List<Utterance> utterances = new ArrayList<>(count.states().size());
         for (int i = 0; i < count.states().size(); i++) {
-            if (count.states().get(i) instanceof SeatState.Counted(var _, int voted)) {
-                Voice voice = count.electorate().seats().get(i).voice();
-                for (int right = 0; right < scores.length; right++) {
-                    scores[right] += voice.of(right, voted);
-                }
+            if (count.states().get(i) instanceof SeatState.Counted(var vote, int voted)) {
+                utterances.add(
+                        Utterance.of(
+                                electorate.seats().get(i).voice(),
+                                voted,
+                                vote.confidence(),
+                                electorate.choices().size()));
             }
         }
-        return scores;
+        return utterances;
     }
 
-    private static int leading(long[] scores, Count count) {
-        int leading = -1;
+    private static int leading(double[] probabilities, Count count) {
+        int leading = count.ranking().getFirst();
         for (int choice : count.ranking()) {
-            if (leading < 0 || scores[choice] > scores[leading]) {
-                leading = choice;
-            }
+            leading = probabilities[choice] > probabilities[leading] ? choice : leading;
         }
-        for (int choice = 0; choice < scores.length; choice++) {
-            if (scores[choice] > scores[leading]) {
-                leading = choice;
-            }
+        for (int choice = 0; choice < probabilities.length; choice++) {
+            leading = probabilities[choice] > probabilities[leading] ? choice : leading;
         }
         return leading;
     }
 
-    /// The votes of positive weight: in a labelled pool those that speak for one choice rather than
-    /// another, before it those that the gate weighs.
-    private static int heard(Count count) {
-        int choices = count.electorate().choices().size();
-        int heard = 0;
-        for (int i = 0; i < count.states().size(); i++) {
-            Seat seat = count.electorate().seats().get(i);
-            if (count.states().get(i) instanceof SeatState.Counted(var _, int voted)
-                    && (count.electorate().labelled()
-                            ? speaks(seat.voice(), voted, choices)
-                            : seat.weight() > 0)) {
-                heard++;
-            }
+    private static Belief majority(Count count) {
+        int heard = weighed(count);
+        double correlation = (double) count.electorate().outlook().errorCorrelation();
+        double effective =
+                rounded(heard == 0 ? 0 : heard / (1 + (heard - 1) * correlation / Seat.MILLION));
+        if (count.ranking().isEmpty()) {
+            return unknown(effective);
         }
-        return heard;
+        int leading = count.ranking().getFirst();
+        int votes = count.ranking().stream().mapToInt(count::heads).sum();
+        return new Belief(
+                Optional.of(count.choice(leading)),
+                OptionalDouble.of(rounded((double) count.heads(leading) / votes)),
+                effective);
     }
 
-    private static boolean speaks(Voice voice, int voted, int choices) {
-        long first = voice.of(0, voted);
-        for (int right = 1; right < choices; right++) {
-            if (voice.of(right, voted) != first) {
-                return true;
+    /// The votes that the gate weighs.
+    private static int weighed(Count count) {
+        int weighed = 0;
+        for (int i = 0; i < count.states().size(); i++) {
+            if (count.states().get(i) instanceof SeatState.Counted
+                    && count.electorate().seats().get(i).weight() > 0) {
+                weighed++;
             }
         }
-        return false;
+        return weighed;
+    }
+
+    private static Belief unknown(double effectiveVoters) {
+        return new Belief(Optional.empty(), OptionalDouble.empty(), effectiveVoters);
     }
 
     private static double rounded(double value) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The seats during a round and the faults found so far.
@@ -38,6 +39,7 @@ final class Chamber {
     private final Place[] places;
     private final List<Fault> faults;
     private final List<Vote> votes;
+    private final List<OptionalLong> delays;
 
     private Chamber(
             List<Seat> seats,
@@ -46,7 +48,8 @@ final class Chamber {
             Map<Choice, Integer> choiceOf,
             Place[] places,
             List<Fault> faults,
-            List<Vote> votes) {
+            List<Vote> votes,
+            List<OptionalLong> delays) {
         this.seats = seats;
         this.door = door;
         this.placeOf = placeOf;
@@ -54,6 +57,7 @@ final class Chamber {
         this.places = places;
         this.faults = faults;
         this.votes = votes;
+        this.delays = delays;
     }
 
     static Chamber of(Opening opening) {
@@ -79,7 +83,14 @@ final class Chamber {
                         opening.roster(),
                         choiceOf.keySet());
         return new Chamber(
-                seats, door, placeOf, choiceOf, places, new ArrayList<>(), new ArrayList<>());
+                seats,
+                door,
+                placeOf,
+                choiceOf,
+                places,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     Chamber copy() {
@@ -90,7 +101,8 @@ final class Chamber {
                 choiceOf,
                 places.clone(),
                 new ArrayList<>(faults),
-                new ArrayList<>(votes));
+                new ArrayList<>(votes),
+                new ArrayList<>(delays));
     }
 
     List<Fault> faults() {
@@ -100,6 +112,11 @@ final class Chamber {
     /// The votes as cast, in the order in which they came.
     List<Vote> votes() {
         return votes;
+    }
+
+    /// How long after the opening each of them came, in microseconds.
+    List<OptionalLong> delays() {
+        return delays;
     }
 
     List<SeatState> states() {
@@ -133,6 +150,7 @@ final class Chamber {
             return;
         }
         votes.add(vote);
+        delays.add(door.delay(ballot));
         switch (admission) {
             case Admission.NotAdmitted(FaultKind kind, String evidence) -> {
                 faults.add(new Fault(kind, vote.agent(), evidence, List.of(now.position())));

@@ -36,7 +36,9 @@ public sealed interface Effect {
     ///
     /// @param seats those whose votes were not needed, in the seats' order
     /// @param votes as cast, in the order in which they came
-    record RecordCollected(List<Collected> seats, List<Vote> votes, List<Fault> faults)
+    /// @param whole the round as it would have ended with all votes; reputation learns from it
+    record RecordCollected(
+            List<Collected> seats, List<Vote> votes, List<Fault> faults, RoundReport whole)
             implements Effect {
         public RecordCollected {
             seats = List.copyOf(seats);

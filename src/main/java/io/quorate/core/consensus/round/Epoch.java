@@ -4,6 +4,7 @@ import io.quorate.core.consensus.Gate;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Voice;
@@ -53,8 +54,17 @@ final class Epoch {
                 .number(electorate.domainsTolerated())
                 .number(electorate.correlated() ? 1 : 0)
                 .number(electorate.unproven() ? 1 : 0)
-                .number(electorate.labelled() ? 1 : 0)
-                .number(electorate.errorCorrelation());
+                .number(electorate.labelled() ? 1 : 0);
+        write(electorate.outlook(), transcript);
+    }
+
+    private static void write(Outlook outlook, Transcript transcript) {
+        transcript.number(outlook.logPrior().size());
+        outlook.logPrior().forEach(transcript::number);
+        transcript
+                .number(outlook.errorCorrelation())
+                .number(outlook.lapse())
+                .number(outlook.sharpness());
     }
 
     private static void write(Voice voice, Transcript transcript) {

@@ -106,6 +106,11 @@ public final class Round {
         return progress;
     }
 
+    /// Whether votes are still taken in although the outcome stands.
+    public boolean isCollecting() {
+        return after == After.COLLECTING;
+    }
+
     /// The faults found so far.
     public List<Fault> faults() {
         return List.copyOf(chamber.faults());
@@ -216,7 +221,8 @@ public final class Round {
     }
 
     private Account.Hearing hearing(Chamber chamber) {
-        return new Account.Hearing(opening.number(), epoch, chamber.votes(), chamber.faults());
+        return new Account.Hearing(
+                opening.number(), epoch, chamber.votes(), chamber.delays(), chamber.faults());
     }
 
     private Step applyEnded(Event event) {
@@ -271,7 +277,8 @@ public final class Round {
         return new Effect.RecordCollected(
                 seats,
                 next.votes().subList(told.votes().size(), next.votes().size()),
-                next.faults().subList(told.faults().size(), next.faults().size()));
+                next.faults().subList(told.faults().size(), next.faults().size()),
+                Account.report(hearing(next), count(next), Optional.empty()));
     }
 
     private Round closed() {

@@ -3,6 +3,7 @@ package io.quorate.core.consensus.ruling;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
 import io.quorate.core.protocol.PoolId;
@@ -17,6 +18,14 @@ public sealed interface PoolResult {
     PoolId pool();
 
     Participation participation();
+
+    /// The same, taking another part in the verdict.
+    default PoolResult as(Participation part) {
+        return switch (this) {
+            case Answered(var pool, var _, var outcome) -> new Answered(pool, part, outcome);
+            case Skipped(var pool, var _, var missing) -> new Skipped(pool, part, missing);
+        };
+    }
 
     /// The pool came to an outcome, be it that it does not apply.
     record Answered(PoolId pool, Participation participation, Outcome outcome)
@@ -57,6 +66,8 @@ public sealed interface PoolResult {
                         case SOURCES -> !submission.sources().isEmpty();
                         case QUESTION -> !submission.question().isBlank();
                         case CONTEXT -> !submission.context().isBlank();
+                        case ANSWER -> !(submission.matter() instanceof Matter.Query);
+                        case QUERY -> submission.matter() instanceof Matter.Query;
                     };
             if (!there) {
                 missing.add(need);

@@ -5,6 +5,7 @@
 /// - Over the required pools: any REJECTED, else any NO_CONSENSUS, else any PROVISIONAL, else
 ///   ACCEPTED. Advisory pools are reported and never block.
 /// - A pool is asked only when the submission carries what it needs.
+/// - What a pool could not decide, its experts may; what they cannot decide either stays undecided.
 ///
 /// Readings, where the rules leave room:
 /// - A PROVISIONAL ruling is against the answer, or for NONE of the candidates, when any

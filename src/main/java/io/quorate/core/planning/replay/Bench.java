@@ -143,7 +143,7 @@ final class Bench {
                 recorded.choices(),
                 members,
                 new Seating.Experience(
-                        recorded.unproven(), recorded.labelled(), recorded.errorCorrelation()),
+                        recorded.unproven(), recorded.labelled(), recorded.outlook()),
                 rules.cap());
     }
 

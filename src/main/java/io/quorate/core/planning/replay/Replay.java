@@ -3,6 +3,7 @@ package io.quorate.core.planning.replay;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.consensus.ruling.PoolResult;
 import io.quorate.core.consensus.ruling.Ruling;
+import io.quorate.core.consensus.ruling.Takeover;
 import io.quorate.core.planning.replay.Replayed.Cause;
 import io.quorate.core.policy.Need;
 import io.quorate.core.policy.Participation;
@@ -61,7 +62,12 @@ public final class Replay {
             }
             results.add(result.get());
         }
-        return new Replayed.Decided(Ruling.of(results).outcome());
+        return new Replayed.Decided(Ruling.of(Takeover.of(results, this::experts)).outcome());
+    }
+
+    private Optional<PoolId> experts(PoolId pool) {
+        return Optional.ofNullable(benches.get(pool))
+                .flatMap(bench -> bench.pool().resolution().onNoConsensus().expert());
     }
 
     /// A pool that was the only one may have been named by the caller; then its outcome is the

@@ -19,10 +19,25 @@ import io.quorate.edge.validators.builtin.facts.NamedThings;
 import io.quorate.edge.validators.builtin.facts.Numbers;
 import io.quorate.edge.validators.builtin.facts.Phrases;
 import io.quorate.edge.validators.builtin.facts.Support;
+import io.quorate.edge.validators.builtin.query.Coverage;
+import io.quorate.edge.validators.builtin.query.Intent;
+import io.quorate.edge.validators.builtin.query.Mentions;
+import io.quorate.edge.validators.builtin.query.QueryCheck;
+import io.quorate.edge.validators.builtin.query.Strategy;
+import io.quorate.edge.validators.builtin.query.Types;
+import io.quorate.edge.validators.builtin.query.Unity;
 import java.util.List;
 
 /// A check with its name, the pool it is meant for and what its strength is worth.
-record BuiltinCheck(String name, String pool, String looksAt, Check check, Scale scale) {
+record BuiltinCheck(String name, String pool, String looksAt, Look look, Scale scale) {
+
+    /// What a check judges.
+    sealed interface Look {
+        record Answers(Check check) implements Look {}
+
+        record Queries(QueryCheck check) implements Look {}
+    }
+
     static final List<BuiltinCheck> ALL =
             List.of(
                     facts(
@@ -129,7 +144,40 @@ record BuiltinCheck(String name, String pool, String looksAt, Check check, Scale
                             "whether the answer declines, leaves something to fill in or breaks"
                                     + " off",
                             new Completion(),
-                            Scale.FORMAL));
+                            Scale.FORMAL),
+                    query(
+                            "query-intent",
+                            "whether the intent names what the question asks for",
+                            new Intent()),
+                    query(
+                            "query-entities",
+                            "whether each entity stands in the question, once",
+                            new Mentions()),
+                    query(
+                            "query-types",
+                            "whether entities look like what their types say",
+                            new Types()),
+                    query(
+                            "query-coverage",
+                            "whether the question's names and numbers are among the entities",
+                            new Coverage()),
+                    query(
+                            "query-strategy",
+                            "whether the strategy is made for what the question asks for",
+                            new Strategy()),
+                    query(
+                            "query-unity",
+                            "whether intent, entities and strategy go together",
+                            new Unity()));
+
+    private BuiltinCheck(String name, String pool, String looksAt, Check check, Scale scale) {
+        this(name, pool, looksAt, new Look.Answers(check), scale);
+    }
+
+    private static BuiltinCheck query(String name, String looksAt, QueryCheck check) {
+        return new BuiltinCheck(
+                name, "query-processing", looksAt, new Look.Queries(check), Scale.FORMAL);
+    }
 
     private static BuiltinCheck facts(String name, String looksAt, Check check, Scale scale) {
         return new BuiltinCheck(name, "facts", looksAt, check, scale);

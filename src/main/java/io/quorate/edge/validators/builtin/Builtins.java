@@ -4,8 +4,11 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Matter.Candidate;
 import io.quorate.core.protocol.Submission;
+import io.quorate.edge.validators.builtin.check.Check;
 import io.quorate.edge.validators.builtin.check.Finding;
 import io.quorate.edge.validators.builtin.check.Reading;
+import io.quorate.edge.validators.builtin.query.QueryCheck;
+import io.quorate.edge.validators.builtin.query.QueryReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +44,31 @@ public final class Builtins {
         if (check.isEmpty()) {
             return new Judgement.Abstention("There is no built-in check " + name + ".");
         }
-        return switch (submission.matter()) {
-            case Matter.Answer(String text) -> judge(check.get(), submission, text);
-            case Matter.Candidates(List<Candidate> candidates) ->
-                    judge(check.get(), submission, candidates);
+        Scale scale = check.get().scale();
+        return switch (check.get().look()) {
+            case BuiltinCheck.Look.Answers(Check answers) ->
+                    switch (submission.matter()) {
+                        case Matter.Answer(String text) ->
+                                judgement(answers.look(Reading.of(submission, text)), scale);
+                        case Matter.Candidates(List<Candidate> candidates) ->
+                                judge(answers, scale, submission, candidates);
+                        case Matter.Query _ ->
+                                new Judgement.Abstention("There is no answer to judge.");
+                    };
+            case BuiltinCheck.Look.Queries(QueryCheck queries) ->
+                    submission.matter() instanceof Matter.Query query
+                            ? judgement(
+                                    queries.look(QueryReading.of(submission.question(), query)),
+                                    scale)
+                            : new Judgement.Abstention("There is no processed query to judge.");
         };
     }
 
-    private static Judgement judge(BuiltinCheck check, Submission submission, String answer) {
-        return switch (check.check().look(Reading.of(submission, answer))) {
+    private static Judgement judgement(Finding finding, Scale scale) {
+        return switch (finding) {
             case Finding.Nothing(String reason) -> new Judgement.Abstention(reason);
             case Finding.Measured found -> {
-                double right = check.scale().probability(found.strength());
+                double right = scale.probability(found.strength());
                 double sure = Math.max(right, 1 - right);
                 yield new Judgement.Opinion(
                         right >= 0.5 ? Choice.ACCEPT : Choice.REJECT,
@@ -67,19 +83,16 @@ public final class Builtins {
     private record Stand(Candidate candidate, Finding.Measured found, double right) {}
 
     private static Judgement judge(
-            BuiltinCheck check, Submission submission, List<Candidate> candidates) {
+            Check check, Scale scale, Submission submission, List<Candidate> candidates) {
         Reading first = Reading.of(submission, candidates.getFirst().text());
         List<Stand> stands = new ArrayList<>();
         String nothing = "";
         for (Candidate candidate : candidates) {
-            switch (check.check().look(first.with(candidate.text()))) {
+            switch (check.look(first.with(candidate.text()))) {
                 case Finding.Nothing(String reason) -> nothing = reason;
                 case Finding.Measured found ->
                         stands.add(
-                                new Stand(
-                                        candidate,
-                                        found,
-                                        check.scale().probability(found.strength())));
+                                new Stand(candidate, found, scale.probability(found.strength())));
             }
         }
         return stands.isEmpty() ? new Judgement.Abstention(nothing) : chosen(stands);

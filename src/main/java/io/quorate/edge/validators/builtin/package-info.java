@@ -1,5 +1,5 @@
-/// The checks of answers that the sidecar has itself: pure functions of a submission, without a
-/// model, a network or a clock.
+/// The checks of answers and of processed queries that the sidecar has itself: pure functions of a
+/// submission, without a model, a network or a clock.
 ///
 /// Rules:
 /// - The same submission gives the same judgement, byte for byte.

@@ -54,18 +54,20 @@ public final class Witness implements Publication {
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private boolean failing;
 
-    private Witness(URI address, VerifierKey key, DataSource source, int origin, Ticker ticker) {
-        this.address = address;
-        this.key = key;
+    /// @param origin the number of the log in the database
+    public Witness(Named named, DataSource source, int origin, Ticker ticker) {
+        address = named.address();
+        key = named.key();
         this.source = source;
         this.origin = origin;
         this.ticker = ticker;
     }
 
-    /// The witness that a setting names: its public key and its address, with a space between.
-    ///
-    /// @param origin the number of the log in the database
-    public static Parsed<Witness> of(String setting, DataSource source, int origin, Ticker ticker) {
+    /// What a setting names: the public key of a witness, and where it is asked.
+    public record Named(VerifierKey key, URI address) {}
+
+    /// @param setting the public key and the address, with a space between
+    public static Parsed<Named> read(String setting) {
         String[] parts = setting.strip().split("\\s+", -1);
         if (parts.length != 2 || !parts[1].matches("https?://[^/]+.*")) {
             return new Parsed.Malformed<>("a witness is its public key, a space and its address");
@@ -79,7 +81,7 @@ public final class Witness implements Publication {
         return VerifierKey.parse(parts[0])
                 .then(key ->
                         key.type() == KeyType.COSIGNATURE
-                                ? new Parsed.Ok<>(new Witness(address, key, source, origin, ticker))
+                                ? new Parsed.Ok<>(new Named(key, address))
                                 : new Parsed.Malformed<>("the key is not that of a witness"));
     }
 

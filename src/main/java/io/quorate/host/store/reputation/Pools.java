@@ -16,6 +16,7 @@ import io.quorate.core.reputation.standing.Enrolment;
 import io.quorate.core.reputation.standing.Incident;
 import io.quorate.core.reputation.standing.Roll;
 import io.quorate.engine.reputation.Registration;
+import io.quorate.engine.reputation.ReputationStore.Interest;
 import io.quorate.engine.reputation.ReputationStore.PoolState;
 import io.quorate.engine.reputation.ReputationStore.Sighted;
 import java.sql.Array;
@@ -213,9 +214,8 @@ record Pools(Connection connection, PoolId pool) {
     }
 
     /// Everything that is known of the pool.
-    ///
-    /// @param incidentsMax of each kind about each agent
-    PoolState read(int incidentsMax) throws SQLException {
+    PoolState read(Interest interest) throws SQLException {
+        Observations observations = new Observations(connection, pool);
         SortedMap<AgentId, Enrolment> members = members();
         SortedMap<AgentId, TrackRecord> records = records();
         try (PreparedStatement select =
@@ -237,7 +237,9 @@ record Pools(Connection connection, PoolId pool) {
                         roll(row, members),
                         registrations(),
                         new Knowledge(records, climate),
-                        incidents(incidentsMax));
+                        observations.habits(),
+                        incidents(interest.incidentsMax()),
+                        observations.memory(interest.remembered()));
             }
         }
     }

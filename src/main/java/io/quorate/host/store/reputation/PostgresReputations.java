@@ -7,6 +7,8 @@ import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.engine.reputation.ReputationStore;
+import io.quorate.engine.reputation.ReputationStore.Interest;
+import io.quorate.engine.reputation.ReputationStore.News;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -28,7 +32,7 @@ import org.postgresql.util.PSQLException;
 /// transaction on a thread of its own.
 public final class PostgresReputations implements ReputationStore, AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;
-    private static final int INCIDENTS_AT_FIRST = 1_000;
+    private static final Interest ALL = new Interest(1_000, Integer.MAX_VALUE, 0);
 
     /// Batches are sent again within seconds, if at all; a finding is counted for a year at most.
     private static final String FORGET =
@@ -42,6 +46,9 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
     private final String writer;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Listener listener;
+
+    /// Pools that changed here and that nobody was told of yet.
+    private final Set<PoolId> untold = ConcurrentHashMap.newKeySet();
 
     /// @param writer a name that no run of a sidecar had before
     public PostgresReputations(DataSource source, Origin origin, String writer) {
@@ -79,7 +86,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
             for (PoolState state : states) {
                 Pools pool = new Pools(connection, state.pool());
                 pool.lock();
-                read.add(pool.read(INCIDENTS_AT_FIRST));
+                read.add(pool.read(ALL));
             }
             return read;
         });
@@ -90,13 +97,19 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
         return inTransaction(connection -> {
             Pools pool = new Pools(connection, id);
             pool.lock();
-            boolean news = !batch.knowledge().isNothing() || !batch.incidents().isEmpty();
-            if (news && pool.isNew(writer, batch.number())) {
-                pool.add(batch.knowledge());
-                pool.add(batch.incidents());
+            News news = batch.news();
+            boolean fresh = !news.isNothing() && pool.isNew(writer, batch.number());
+            if (fresh) {
+                pool.add(news.knowledge());
+                pool.add(news.incidents());
+                Observations observations = new Observations(connection, id);
+                observations.add(news.observed(), batch.interest().comparedMax());
+                observations.remember(news.episodes());
+            }
+            if (untold.remove(id) || fresh) {
                 tell(connection, id);
             }
-            return pool.read(batch.incidentsMax());
+            return pool.read(batch.interest());
         });
     }
 
@@ -110,7 +123,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
                 return new Enrolled.Stale();
             }
             pool.register(enrolling.registrations());
-            tell(connection, id);
+            untold.add(id);
             return new Enrolled.Written(
                     generation + 1, new Tales(connection, origin).keep(enrolling.tale()));
         });
@@ -127,7 +140,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
             }
             insert(connection, label, taught);
             pool.add(taught);
-            tell(connection, label.pool());
+            untold.add(label.pool());
             return new Labelled.Kept(new Tales(connection, origin).keep(tale));
         });
     }
@@ -155,7 +168,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
                 }
             }
             pool.add(label.taught().negated());
-            tell(connection, id);
+            untold.add(id);
             return new Revoked.Done(new Tales(connection, origin).keep(tale));
         });
     }

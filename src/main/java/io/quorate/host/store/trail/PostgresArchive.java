@@ -1,12 +1,14 @@
 package io.quorate.host.store.trail;
 
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.HoldId;
 import io.quorate.engine.keeping.Archive;
 import io.quorate.engine.keeping.Erasure;
 import io.quorate.engine.trail.Answer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -16,6 +18,10 @@ import javax.sql.DataSource;
 /// A deletion waits, uncommitted, until it is recorded; the record goes through the log's own
 /// connection.
 public final class PostgresArchive implements Archive, AutoCloseable {
+    /// A hold `h` on whatever `c` is.
+    private static final String HOLDS =
+            "h.from_at <= c.at AND c.at < coalesce(h.to_at, 'infinity')";
+
     private final Desk desk;
 
     public PostgresArchive(DataSource source, TrailLimits limits) {
@@ -45,12 +51,20 @@ public final class PostgresArchive implements Archive, AutoCloseable {
         if (target instanceof Erasure.OfDecision(DecisionId id) && !isKnown(connection, id)) {
             return new Erasing.UnknownDecision(id);
         }
+        new Sql().add("SELECT wait_for_holds()").list(connection, _ -> "");
+        if (target instanceof Erasure.OfDecision(DecisionId id)) {
+            Optional<HoldId> hold = hold(connection, id);
+            if (hold.isPresent()) {
+                return new Erasing.Held(id, hold.get());
+            }
+        }
         List<DecisionId> erased = delete(connection, target, most);
+        long held = target instanceof Erasure.OfSubject(String s) ? held(connection, s) : 0;
         if (erased.isEmpty()) {
-            return new Erasing.Erased(erased);
+            return new Erasing.Erased(erased, held);
         }
         return switch (record.apply(erased).toCompletableFuture().join()) {
-            case YES -> new Erasing.Erased(erased);
+            case YES -> new Erasing.Erased(erased, held);
             case NO -> {
                 connection.rollback();
                 yield new Erasing.Unrecorded();
@@ -63,6 +77,28 @@ public final class PostgresArchive implements Archive, AutoCloseable {
                 .add("SELECT true FROM decision WHERE decision_id = ?", id.value())
                 .list(connection, row -> row.getBoolean(1))
                 .isEmpty();
+    }
+
+    private static Optional<HoldId> hold(Connection connection, DecisionId id) throws SQLException {
+        return new Sql()
+                        .add(
+                                """
+                                SELECT h.id FROM standing_hold h JOIN decision c
+                                """)
+                        .add(
+                                "ON " + HOLDS + " WHERE c.decision_id = ? ORDER BY h.at LIMIT 1",
+                                id.value())
+                        .list(connection, row -> new HoldId(row.getString(1)))
+                        .stream()
+                        .findFirst();
+    }
+
+    private static long held(Connection connection, String subject) throws SQLException {
+        return new Sql()
+                .add("SELECT count(*) FROM content c WHERE c.subject = ?", subject)
+                .add("AND EXISTS (SELECT FROM standing_hold h WHERE " + HOLDS + ")")
+                .list(connection, row -> row.getLong(1))
+                .getFirst();
     }
 
     /// Deletes the content, and the digest by which a repeated request is known: it covers the
@@ -87,8 +123,11 @@ public final class PostgresArchive implements Archive, AutoCloseable {
                                             SELECT d.origin, d.log_index, d.at, d.decision_id
                                             FROM content c
                                             JOIN decision d USING (origin, log_index, at)
-                                            WHERE c.subject = ? ORDER BY d.at LIMIT ?
-                                            """,
+                                            WHERE c.subject = ? AND NOT EXISTS (
+                                                SELECT FROM standing_hold h WHERE
+                                            """
+                                                    + HOLDS
+                                                    + ") ORDER BY d.at LIMIT ?",
                                             subject,
                                             most);
                 };

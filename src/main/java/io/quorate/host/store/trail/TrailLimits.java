@@ -13,6 +13,9 @@ public record TrailLimits(int queriesMax, int waitingMax, Duration patience) {
     /// For orders that change what is kept: one at a time.
     public static final TrailLimits KEEPING = new TrailLimits(1, 8, Duration.ofSeconds(30));
 
+    /// For removing what need not be kept any longer: a month of a busy log at a time.
+    public static final TrailLimits REMOVING = new TrailLimits(1, 1, Duration.ofMinutes(30));
+
     public TrailLimits {
         if (queriesMax < 1 || waitingMax < 0) {
             throw new IllegalArgumentException("at least one query must be possible");

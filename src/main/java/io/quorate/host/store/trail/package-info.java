@@ -1,5 +1,6 @@
 /// The log in PostgreSQL as it is read: queries over all origins; and what is done to it besides
-/// appending: content is erased, the months ahead are made.
+/// appending: content is erased, holds are placed, what need not be kept is removed, the months
+/// ahead are made.
 ///
 /// Rules:
 /// - Reading never stands in the way of writing: only so many queries run at a time, each on a

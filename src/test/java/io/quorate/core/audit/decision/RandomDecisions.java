@@ -17,6 +17,7 @@ import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.OutcomeReason;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.Quotation;
@@ -124,18 +125,32 @@ public final class RandomDecisions {
         return new Chance(random.nextDouble(), random.nextDouble(), random.nextDouble());
     }
 
+    private Outlook outlook(int choices) {
+        return new Outlook(
+                random.nextBoolean()
+                        ? List.of()
+                        : IntStream.range(0, choices)
+                                .mapToObj(_ -> random.nextLong(-Seat.MILLION, 0))
+                                .toList(),
+                random.nextLong(Seat.MILLION + 1),
+                random.nextLong(Seat.MILLION + 1),
+                1 + random.nextLong(2 * Seat.MILLION));
+    }
+
     private RoundReport round(int number, PoolId pool, int seats) {
+        List<Choice> choices = choices();
         Electorate electorate =
                 new Electorate(
                         pool,
                         pick(List.of(Weighting.values())),
-                        choices(),
+                        choices,
                         IntStream.range(0, Math.max(1, seats)).mapToObj(this::seat).toList(),
                         random.nextInt(9),
                         random.nextBoolean(),
                         random.nextBoolean(),
                         random.nextBoolean(),
-                        random.nextLong(Seat.MILLION + 1));
+                        outlook(choices.size()));
+        List<Vote> votes = some(seats + 2, this::vote);
         return new RoundReport(
                 number,
                 electorate,
@@ -143,7 +158,13 @@ public final class RandomDecisions {
                 random.nextInt(9),
                 random.nextBoolean() ? OptionalLong.of(random.nextInt()) : OptionalLong.empty(),
                 electorate.seats().stream().map(_ -> reception()).toList(),
-                some(seats + 2, this::vote),
+                votes,
+                votes.stream()
+                        .map(_ ->
+                                random.nextBoolean()
+                                        ? OptionalLong.of(random.nextInt())
+                                        : OptionalLong.empty())
+                        .toList(),
                 new Tally(
                         some(3, () -> new Tally.ChoiceCount(choice(), count())),
                         count(),

@@ -12,6 +12,7 @@ import io.quorate.core.consensus.round.Rounds;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
@@ -19,11 +20,12 @@ import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// A naive twin multiplies likelihoods, tempered, in plain doubles.
+/// A naive twin multiplies likelihoods, tempered and corrected, in plain doubles.
 class BeliefProperties {
     private static final int CHOICES = Pools.THREE.size();
 
@@ -33,48 +35,70 @@ class BeliefProperties {
                 3_000,
                 random -> {
                     int n = 1 + random.nextInt(9);
-                    double correlation = random.nextInt(1_000_001) / 1e6;
+                    Outlook outlook = outlook(random);
                     double[][][] rows = new double[n][][];
-                    Electorate electorate = electorate(n, correlation, rows, random);
+                    Electorate electorate = electorate(n, outlook, rows, random);
                     List<Ballot> ballots = new ArrayList<>();
                     int[] votes = new int[n];
+                    double[] shares = new double[n];
                     for (int i = 0; i < n; i++) {
                         votes[i] = random.nextInt(CHOICES);
+                        double confidence = random.nextDouble();
+                        shares[i] = Math.max(0.2, (confidence - 1.0 / 3) / (1 - 1.0 / 3));
                         Choice choice = Pools.THREE.get(votes[i]);
-                        ballots.add(Ballot.vouched(Vote.of(Pools.agent(i), choice, 0.5)));
+                        ballots.add(Ballot.vouched(Vote.of(Pools.agent(i), choice, confidence)));
                     }
                     Belief belief =
                             Rounds.decide(electorate, Pools.rules(), ballots).account().belief();
-                    double[] naive = naively(votes, rows, correlation);
+                    double[] naive = naively(votes, shares, rows, outlook);
                     int leaning = Pools.THREE.indexOf(belief.leaning().orElseThrow());
-                    assertEquals(naive[leaning], belief.confidence().orElseThrow(), 1e-5);
+                    assertEquals(naive[leaning], belief.confidence().orElseThrow(), 1e-4);
                     for (double chance : naive) {
-                        assertTrue(chance <= naive[leaning] + 1e-6);
+                        assertTrue(chance <= naive[leaning] + 1e-4);
                     }
-                    assertEquals(n / (1 + (n - 1) * correlation), belief.effectiveVoters(), 1e-6);
+                    double heard = Arrays.stream(shares).sum();
+                    assertEquals(heard * temper(shares, outlook), belief.effectiveVoters(), 1e-5);
                 });
     }
 
-    private static double[] naively(int[] votes, double[][][] rows, double correlation) {
+    private static Outlook outlook(RandomGenerator random) {
+        return new Outlook(
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(0L, -(long) random.nextInt(2_000_000), -700_000L),
+                random.nextInt(1_000_001),
+                random.nextInt(500_001),
+                500_000 + random.nextInt(1_500_000));
+    }
+
+    private static double temper(double[] shares, Outlook outlook) {
+        double others = Math.max(0, Arrays.stream(shares).sum() - 1);
+        return 1 / (1 + others * outlook.errorCorrelation() / 1e6);
+    }
+
+    private static double[] naively(
+            int[] votes, double[] shares, double[][][] rows, Outlook outlook) {
         double[] chances = new double[CHOICES];
         double sum = 0;
+        double sharpness = outlook.sharpness() / 1e6;
         for (int right = 0; right < CHOICES; right++) {
-            double likelihood = 1;
+            double likelihood = Math.exp(outlook.logPrior(right) / 1e6);
             for (int i = 0; i < votes.length; i++) {
-                double temper = 1 / (1 + (votes.length - 1) * correlation);
-                likelihood *= Math.pow(rows[i][right][votes[i]], temper);
+                double share = shares[i] * temper(shares, outlook);
+                likelihood *= Math.pow(rows[i][right][votes[i]], share);
             }
-            chances[right] = likelihood;
-            sum += likelihood;
+            chances[right] = Math.pow(likelihood, sharpness);
+            sum += chances[right];
         }
+        double lapse = outlook.lapse() / 1e6;
         for (int right = 0; right < CHOICES; right++) {
-            chances[right] /= sum;
+            chances[right] = (1 - lapse) * chances[right] / sum + lapse / CHOICES;
         }
         return chances;
     }
 
     private static Electorate electorate(
-            int n, double correlation, double[][][] rows, RandomGenerator random) {
+            int n, Outlook outlook, double[][][] rows, RandomGenerator random) {
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             rows[i] = new double[CHOICES][CHOICES];
@@ -101,7 +125,7 @@ class BeliefProperties {
                 Weighting.EQUAL,
                 Pools.THREE,
                 members,
-                new Seating.Experience(false, true, Math.round(correlation * 1e6)),
+                new Seating.Experience(false, true, outlook),
                 Seating.Cap.CAPPED);
     }
 }

@@ -20,6 +20,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.Outlook;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Source;
@@ -62,7 +63,7 @@ final class Setting {
     private boolean labelled;
     private boolean nonceless;
     private boolean unbounded;
-    private long correlation = Electorate.ERROR_CORRELATION_PRIOR;
+    private long correlation = Outlook.ERROR_CORRELATION_PRIOR;
     private Opening.Collecting collecting = Opening.Collecting.UNTIL_CERTAIN;
     private Instant furtherUntil = CLOSES;
 
@@ -184,7 +185,7 @@ final class Setting {
                         weighting,
                         choices,
                         members,
-                        new Seating.Experience(unproven, labelled, correlation),
+                        new Seating.Experience(unproven, labelled, Outlook.of(correlation)),
                         rules.cap());
         return opening(1, electorate, rules, new Reserve(standbys, Optional.of(furtherUntil)));
     }

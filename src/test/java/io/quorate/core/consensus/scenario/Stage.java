@@ -149,7 +149,7 @@ final class Stage implements Transcription.Player {
                 case Effect.Release(var agents) ->
                         due.add("stops waiting for " + Statements.names(agents));
                 case Effect.Repeat(var further, var _) -> due.addAll(repeat(further));
-                case Effect.RecordCollected(var seats, var _, var _) ->
+                case Effect.RecordCollected(var seats, var _, var _, var _) ->
                         seats.forEach(seat ->
                                 due.add(
                                         "afterwards "

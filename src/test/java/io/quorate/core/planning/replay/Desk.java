@@ -66,6 +66,11 @@ final class Desk {
                 }
 
                 @Override
+                public double draw() {
+                    return 0.99;
+                }
+
+                @Override
                 public byte[] salt() {
                     return new byte[32];
                 }

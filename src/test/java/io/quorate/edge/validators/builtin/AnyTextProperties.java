@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.Seeds;
+import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.Quotation;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
@@ -27,13 +28,24 @@ class AnyTextProperties {
                     Source source = new Source("s", text(random), text(random));
                     String answer =
                             random.nextBoolean() ? text(random) : source.text() + text(random);
-                    Submission submission = Submission.ofAnswer(text(random), answer, source);
+                    Submission answered = Submission.ofAnswer(text(random), answer, source);
+                    Submission submission = random.nextBoolean() ? answered : query(answered);
                     for (String name : Builtins.names()) {
                         Judgement judgement = Builtins.judge(name, submission);
                         assertEquals(judgement, Builtins.judge(name, submission));
                         keepsItsPromises(judgement, source);
                     }
                 });
+    }
+
+    /// The same texts as a processed query.
+    private static Submission query(Submission answered) {
+        String question = answered.question();
+        return answered.about(
+                new Matter.Query(
+                        question,
+                        List.of(new Matter.Entity(question, "date"), new Matter.Entity("B", "")),
+                        "compare"));
     }
 
     @ParameterizedTest
@@ -45,16 +57,16 @@ class AnyTextProperties {
     @ParameterizedTest
     @ValueSource(strings = {"a", "[1] ", "\"", "(", "Jones ", "not ", "\u0301", ". ", "語"})
     void oneThingOverAndOverIsJudged(String piece) {
-        isJudged(piece, MEGABYTE / 10);
+        isJudged(piece, MEGABYTE / 20);
     }
 
     private static void isJudged(String piece, int length) {
         String large = piece.repeat(length / piece.length());
         Source source = new Source("s", "", large);
         for (String name : Builtins.names()) {
-            keepsItsPromises(
-                    Builtins.judge(name, Submission.ofAnswer("Who built 3?", large, source)),
-                    source);
+            Submission submission = Submission.ofAnswer("Who built 3?", large, source);
+            keepsItsPromises(Builtins.judge(name, submission), source);
+            keepsItsPromises(Builtins.judge(name, query(Submission.ofAnswer(large, ""))), source);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Tiles are derived from the records: a damaged one is reported as that, and does not keep the
 /// checker from finding what happened to a record.
-class DerivedFilesTest {
+class DerivedFilesIT {
     private static final SigningKey KEY = LogFolder.key(ORIGIN);
     private static final List<byte[]> SIGNED = records(66_000);
     private static final TilePath LEAVES = new TilePath(0, 200, 256);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// No byte of a log can be changed, left out or added without being noticed.
-class EveryByteTest {
+class EveryByteIT {
     private static final SigningKey KEY = LogFolder.key(ORIGIN);
 
     @TempDir Path folder;

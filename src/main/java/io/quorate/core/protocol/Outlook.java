@@ -1,6 +1,5 @@
-package io.quorate.core.consensus.belief;
+package io.quorate.core.protocol;
 
-import io.quorate.core.protocol.Electorate;
 import java.util.List;
 
 /// What a pool knows about its questions and its own errors before it hears a vote.
@@ -14,11 +13,13 @@ import java.util.List;
 ///   says
 public record Outlook(List<Long> logPrior, long errorCorrelation, long lapse, long sharpness) {
 
+    /// ρ̄ of a pool of which nothing is known.
+    public static final long ERROR_CORRELATION_PRIOR = 300_000;
+
     private static final long MILLION = 1_000_000;
 
     /// Of a pool without any history, on choices that are equally common.
-    public static final Outlook NONE =
-            new Outlook(List.of(), Electorate.ERROR_CORRELATION_PRIOR, 0, MILLION);
+    public static final Outlook NONE = of(ERROR_CORRELATION_PRIOR);
 
     public Outlook {
         logPrior = List.copyOf(logPrior);
@@ -33,7 +34,17 @@ public record Outlook(List<Long> logPrior, long errorCorrelation, long lapse, lo
         }
     }
 
-    long logPrior(int choice) {
+    /// Of a pool that takes its posterior as it is.
+    public static Outlook of(long errorCorrelation) {
+        return new Outlook(List.of(), errorCorrelation, 0, MILLION);
+    }
+
+    /// The same where other choices are offered, of which none is known to be more common.
+    public Outlook onOtherChoices() {
+        return new Outlook(List.of(), errorCorrelation, lapse, sharpness);
+    }
+
+    public long logPrior(int choice) {
         return logPrior.isEmpty() ? 0 : logPrior.get(choice);
     }
 }

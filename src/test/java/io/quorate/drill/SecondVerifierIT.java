@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The same logs before a second verifier, written in another language from the specifications:
 /// what writer and checker have both misread would show here.
-class SecondVerifierTest {
+class SecondVerifierIT {
     private static final String SCRIPT = "src/test/python/verify_log.py";
     private static final SigningKey KEY = LogFolder.key(ORIGIN);
     private static final List<byte[]> SIGNED = records(700);

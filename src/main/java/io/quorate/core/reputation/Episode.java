@@ -1,0 +1,27 @@
+package io.quorate.core.reputation;
+
+import io.quorate.core.detection.Response;
+import io.quorate.core.protocol.DecisionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One thing that happened in a pool, as it is remembered for a while: a decision, or the label
+/// that it was given later.
+///
+/// @param lesson what there was to learn from it
+/// @param responses how long the agents took
+public record Episode(
+        DecisionId decision, Instant at, Optional<Lesson> lesson, List<Response> responses) {
+    /// Episodes of a pool that are remembered; with seven votes each that is some megabytes.
+    public static final int LATEST = Retrospect.DECISIONS_MAX;
+
+    public Episode {
+        responses = List.copyOf(responses);
+    }
+
+    /// Whether there is anything to remember.
+    public boolean isEmpty() {
+        return lesson.isEmpty() && responses.isEmpty();
+    }
+}
