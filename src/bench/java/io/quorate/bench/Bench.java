@@ -17,6 +17,7 @@ public final class Bench {
               dry-run [N]        seconds of a dry run over N decisions in a real PostgreSQL
               pairs FOLDER       how well the built-in fact checks tell right answers from wrong ones
               waiting [SECONDS]  how much longer a validation takes than the votes that it waits for
+              append URL [S]     how fast the log takes decisions, against pgbench on the same server
               --help             this; "TARGET --help" tells more of one target
 
             Without a target votes and decision are run with what they do by default.
@@ -38,6 +39,7 @@ public final class Bench {
             case "dry-run" -> DryRuns.main(rest);
             case "pairs" -> Pairs.main(rest);
             case "waiting" -> Waiting.main(rest);
+            case "append" -> Append.main(rest);
             case "-h", "--help", "help" -> out.print(HELP);
             default -> {
                 out.println("There is no target " + arguments[0] + ".");

@@ -1,10 +1,12 @@
 package io.quorate.auditor;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A `lost` record accounts for `ranges` of numbers that no decision has. A `stop` names the last
 /// number that was taken, and a `start` the first that will be; so a gap shows there too. At a stop
 /// every number is accounted for. After a start the `lost` records that follow it at once may still
-/// name what a crash left open. Otherwise a gap is a defect when so many records came after it that
-/// no decision can still be under way; before that it is noted.
+/// name what a crash left open, and `spooled` records which of it waits in the sidecar's spool.
+/// Otherwise a gap is a defect when so many records came after it that no decision can still be
+/// under way; before that it is noted.
 ///
 /// Gaps are kept as ranges, and none is kept for longer than [#GRACE] records; so the memory is
 /// bounded whatever the log says.
@@ -68,7 +71,14 @@ public final class SequenceCheck implements RecordCheck {
             sequence.use(number, index);
         }
         switch (kind) {
-            case "lost" -> ranges(fields.get("ranges"), sequence, index);
+            case "lost" ->
+                    ranges(
+                            fields.get("ranges"),
+                            (first, last) -> sequence.account(first, last, index));
+            case "spooled" ->
+                    ranges(
+                            fields.get("ranges"),
+                            (first, last) -> sequence.await(first, last, index));
             case "start" -> {
                 if (fields.get("first_sequence_number") instanceof Long first) {
                     sequence.start(first, index);
@@ -85,13 +95,13 @@ public final class SequenceCheck implements RecordCheck {
         sequence.settle(index - GRACE);
     }
 
-    private static void ranges(@Nullable Object ranges, Sequence sequence, long index) {
+    private static void ranges(@Nullable Object ranges, BiConsumer<Long, Long> each) {
         if (ranges instanceof List<?> all) {
-            for (Object each : all) {
-                if (each instanceof Map<?, ?> range
+            for (Object one : all) {
+                if (one instanceof Map<?, ?> range
                         && range.get("first") instanceof Long first
                         && range.get("last") instanceof Long last) {
-                    sequence.account(first, last, index);
+                    each.accept(first, last);
                 }
             }
         }
@@ -103,7 +113,18 @@ public final class SequenceCheck implements RecordCheck {
     }
 
     /// A gap up to `last`, which shows at a record.
-    private record Gap(long last, long record) {}
+    private record Gap(long last, long record, Promise promise) {
+        Gap upTo(long other) {
+            return new Gap(other, record, promise);
+        }
+    }
+
+    /// What is said of a gap.
+    private enum Promise {
+        NONE,
+        /// Its decisions wait in the spool.
+        SPOOLED
+    }
 
     /// The numbers of one origin: all below `next` are used, but for the gaps.
     private final class Sequence {
@@ -125,16 +146,38 @@ public final class SequenceCheck implements RecordCheck {
         /// A record of this kind is next: what a start left open had to be named by now, unless
         /// this is another record that names it.
         void begun(String kind, long record) {
-            if (starting && !kind.equals("lost")) {
+            if (starting && !kind.equals("lost") && !kind.equals("spooled")) {
                 starting = false;
-                settle(record);
+                settle(record, Set.of(Promise.NONE));
             }
         }
 
         void start(long first, long record) {
             begin(first);
             reach(first, record);
+            // What the spool of the sidecar before this one held has to be named anew.
+            gaps.replaceAll((_, gap) -> new Gap(gap.last, gap.record, Promise.NONE));
             starting = true;
+        }
+
+        /// These numbers are those of decisions that are still to come.
+        void await(long first, long last, long record) {
+            reach(last + 1, record);
+            var gap = gaps.floorEntry(last);
+            while (gap != null && gap.getValue().last >= first) {
+                long from = gap.getKey();
+                Gap range = gap.getValue();
+                gaps.remove(from);
+                if (from < first) {
+                    gaps.put(from, range.upTo(first - 1));
+                }
+                if (range.last > last) {
+                    gaps.put(last + 1, range);
+                }
+                long to = Math.min(range.last, last);
+                gaps.put(Math.max(from, first), new Gap(to, record, Promise.SPOOLED));
+                gap = gaps.lowerEntry(from);
+            }
         }
 
         /// All numbers below this one were taken.
@@ -177,14 +220,18 @@ public final class SequenceCheck implements RecordCheck {
 
         /// Reports the gaps that showed at a record before `index`.
         void settle(long index) {
+            settle(index, EnumSet.allOf(Promise.class));
+        }
+
+        private void settle(long index, Set<Promise> promises) {
             if (gaps.isEmpty()) {
                 return;
             }
             var each = gaps.entrySet().iterator();
             while (each.hasNext()) {
                 var gap = each.next();
-                if (gap.getValue().record < index) {
-                    Gap range = gap.getValue();
+                Gap range = gap.getValue();
+                if (range.record < index && promises.contains(range.promise)) {
                     finding(
                             Defect.SEQUENCE_GAP,
                             gap.getKey(),
@@ -218,7 +265,7 @@ public final class SequenceCheck implements RecordCheck {
 
         private void open(long number, long record) {
             if (number > next) {
-                gaps.put(next, new Gap(number - 1, record));
+                gaps.put(next, new Gap(number - 1, record, Promise.NONE));
             }
         }
 
@@ -231,7 +278,7 @@ public final class SequenceCheck implements RecordCheck {
                 Gap range = gap.getValue();
                 gaps.remove(from);
                 if (from < first) {
-                    gaps.put(from, new Gap(first - 1, range.record));
+                    gaps.put(from, range.upTo(first - 1));
                 }
                 if (range.last > last) {
                     gaps.put(last + 1, range);

@@ -1,6 +1,7 @@
 package io.quorate.engine;
 
 import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.WhenStoreAway;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.RequestId;
@@ -22,5 +23,6 @@ record Call(
         Policy policy,
         List<String> unenforced,
         Durability durability,
+        WhenStoreAway whenAway,
         Instant receivedAt,
         long begun) {}

@@ -124,6 +124,7 @@ public final class Decisions {
                         policy,
                         policy.unenforced(pool.id()),
                         pool.durability(),
+                        pool.whenStoreAway(),
                         receivedAt,
                         begun);
         return recorder.record(

@@ -1,8 +1,10 @@
 package io.quorate.engine;
 
 import io.quorate.core.audit.DecisionRecord;
+import io.quorate.core.policy.WhenStoreAway;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Origin;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,12 @@ import java.util.concurrent.CompletionStage;
 public interface Ledger {
     /// The origin whose log this is; never changes while the sidecar runs.
     Origin origin();
+
+    /// What an entry that is made now is recorded with, where this is asked for: less than that
+    /// only if the database is away and the pool's policy allows it.
+    default Durability promise(Durability asked, WhenStoreAway whenAway) {
+        return asked;
+    }
 
     /// Takes the next sequence number of this origin, without a gap. Every number taken MUST appear
     /// in a record sooner or later, or be named in one as lost, after a crash too.

@@ -4,6 +4,7 @@ import io.quorate.core.audit.note.Receipt;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.engine.SignedLogs.Reading;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Hands out receipts, or says why there is none.
@@ -12,11 +13,13 @@ public final class Receipts {
     private static final Duration NEXT_CHECKPOINT = Duration.ofSeconds(1);
 
     private final SignedLogs logs;
+    private final Ledger ledger;
     private final Signals signals;
     private final Limits limits;
 
-    public Receipts(SignedLogs logs, Signals signals, Limits limits) {
+    public Receipts(SignedLogs logs, Ledger ledger, Signals signals, Limits limits) {
         this.logs = logs;
+        this.ledger = ledger;
         this.signals = signals;
         this.limits = limits;
     }
@@ -30,7 +33,19 @@ public final class Receipts {
 
     /// The receipt of a decision, whichever sidecar made it.
     public CompletionStage<Outcome> find(DecisionId id) {
-        return logs.receipt(id).thenApply(reading -> outcome(reading, id));
+        return logs.receipt(id)
+                .thenCompose(reading ->
+                        reading instanceof Reading.Absent<Receipt>
+                                ? ledger.find(id).thenApply(lookup -> absent(lookup, id))
+                                : CompletableFuture.completedStage(outcome(reading, id)));
+    }
+
+    /// No log has it; it may be on its way there.
+    private Outcome absent(Ledger.Lookup lookup, DecisionId id) {
+        return refused(
+                lookup instanceof Ledger.Lookup.Found
+                        ? new Refusal.NotYetSigned(id, NEXT_CHECKPOINT)
+                        : new Refusal.UnknownDecision(id));
     }
 
     private Outcome outcome(Reading<Receipt> reading, DecisionId id) {

@@ -143,7 +143,7 @@ public final class Recorder {
                         call.policy().digest(),
                         call.unenforced(),
                         findings,
-                        call.durability(),
+                        ledger.promise(call.durability(), call.whenAway()),
                         told.cachedFrom());
         return new Entry(
                 record, call.digest(), SubmissionDigest.of(submission), recording.contents());

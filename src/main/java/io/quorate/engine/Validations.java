@@ -6,6 +6,7 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Protocol;
 import io.quorate.core.policy.RoundPolicy;
+import io.quorate.core.policy.WhenStoreAway;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
@@ -106,6 +107,7 @@ public final class Validations {
                         policy,
                         unenforced(policy, concerned),
                         durability(concerned),
+                        whenAway(concerned),
                         receivedAt,
                         begun);
         Window window = Window.between(receivedAt, end.minus(recording(receivedAt, end)));
@@ -186,6 +188,15 @@ public final class Validations {
                 .orElse(Durability.COMMITTED);
     }
 
+    /// Whatever one of them refuses is refused.
+    private static WhenStoreAway whenAway(List<PoolPolicy> pools) {
+        return pools.stream()
+                .filter(pool -> pool.durability() == Durability.COMMITTED)
+                .map(PoolPolicy::whenStoreAway)
+                .min(Comparator.naturalOrder())
+                .orElse(WhenStoreAway.REFUSE);
+    }
+
     private static List<String> unenforced(Policy policy, List<PoolPolicy> pools) {
         Set<String> keys = new TreeSet<>();
         pools.forEach(pool -> keys.addAll(policy.unenforced(pool.id())));
@@ -221,7 +232,7 @@ public final class Validations {
                                         new Refusal.Violation(
                                                 "submission",
                                                 "must have one of answer, candidates and query,"
-                                                        + " unless one pool alone is asked and decides"
-                                                        + " in two rounds"))));
+                                                    + " unless one pool alone is asked and decides"
+                                                    + " in two rounds"))));
     }
 }

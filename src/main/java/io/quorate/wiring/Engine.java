@@ -1,6 +1,5 @@
 package io.quorate.wiring;
 
-import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Decisions;
 import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
@@ -13,18 +12,10 @@ import io.quorate.engine.reputation.Agents;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.reputation.Outcomes;
 import io.quorate.engine.reputation.ReputationBook;
-import io.quorate.host.store.LedgerLimits;
-import io.quorate.host.store.Opening;
-import io.quorate.host.store.PostgresLedger;
-import io.quorate.host.store.Schema;
 import io.quorate.host.store.reputation.PostgresReputations;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /// The engine's objects, made from what the machine gives.
 final class Engine {
@@ -38,29 +29,6 @@ final class Engine {
     @Singleton
     Ids ids() {
         return new RandomIds();
-    }
-
-    @Produces
-    @Singleton
-    PostgresLedger ledger(DataSource source, Provider<Flyway> flyway, Ticker ticker) {
-        Schema.bring(source, () -> flyway.get().migrate());
-        List<Origin> candidates = Origins.candidates(System.getenv());
-        try {
-            return switch (PostgresLedger.open(source, candidates, LedgerLimits.DEFAULT, ticker)) {
-                case Opening.Opened(PostgresLedger ledger) -> ledger;
-                case Opening.AllLeased(List<Origin> leased) ->
-                        throw new StartStopped(
-                                "another sidecar writes the log "
-                                        + leased.getFirst()
-                                        + "; give this one another name with "
-                                        + Origins.VARIABLE);
-            };
-        } catch (SQLException e) {
-            throw new StartStopped("the log cannot be taken up: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartStopped("the start was interrupted", e);
-        }
     }
 
     @Produces

@@ -5,7 +5,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.canary.CanaryMixing;
 import io.quorate.engine.reputation.Learning;
-import io.quorate.host.store.PostgresLedger;
+import io.quorate.engine.spool.SpooledLedger;
 import io.quorate.host.store.checkpoint.CheckpointSigner;
 import io.quorate.host.store.checkpoint.LogKeys;
 import io.quorate.host.store.reputation.PostgresReputations;
@@ -29,7 +29,7 @@ final class Lifecycle {
 
     private final Recorder recorder;
     private final CanaryMixing canaries;
-    private final PostgresLedger ledger;
+    private final SpooledLedger ledger;
     private final LogKeys keys;
     private final CheckpointSigner signer;
     private final LivePolicy policies;
@@ -39,7 +39,7 @@ final class Lifecycle {
     Lifecycle(
             Recorder recorder,
             CanaryMixing canaries,
-            PostgresLedger ledger,
+            SpooledLedger ledger,
             LogKeys keys,
             CheckpointSigner signer,
             LivePolicy policies,
@@ -86,6 +86,10 @@ final class Lifecycle {
             recorder.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             shown.toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
             book.drain().toCompletableFuture().get(DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+            ledger.drained()
+                    .toCompletableFuture()
+                    .completeOnTimeout(null, DRAIN.toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
         } catch (TimeoutException e) {
             LOG.warnf("%d calls were still in flight after %s", recorder.inFlight(), DRAIN);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.quorate.wiring;
 
 import io.quorate.core.audit.bytes.Parsed;
+import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Receipts;
 import io.quorate.engine.Signals;
@@ -54,8 +55,8 @@ final class Signing {
 
     @Produces
     @Singleton
-    Receipts receipts(SignedLogs logs, Signals signals) {
-        return new Receipts(logs, signals, Limits.DEFAULT);
+    Receipts receipts(SignedLogs logs, Ledger ledger, Signals signals) {
+        return new Receipts(logs, ledger, signals, Limits.DEFAULT);
     }
 
     private static Path place(Map<String, String> environment, PostgresLedger ledger) {

@@ -35,6 +35,11 @@ final class Usage {
                                         for each origin; made if there is none;
                                         default: keys/ORIGIN.key in the data folder
               QUORATE_CHECKPOINT_DIR    a folder that gets each checkpoint, outside the database
+              QUORATE_SPOOL_DIR         where decisions wait that PostgreSQL does not have yet, for
+                                        pools that spool; default: spool/ in the data folder
+              QUORATE_SPOOL_MIB_MAX     how much may wait there; default: 512
+              QUORATE_SPOOL_LOST        the name of a spool that is lost, so that its log goes on
+                                        without what it held
               QUORATE_WITNESS           the public key and the address of a C2SP witness that
                                         signs each checkpoint, with a space between
 

@@ -57,6 +57,28 @@ class RecordsTest {
     }
 
     @Test
+    void whatWaitsInTheSpoolAfterAStartMayFollowLater() {
+        check(
+                        plus(
+                                decisions(1, 2),
+                                start(7),
+                                lost(5, 6),
+                                spooled(3, 4),
+                                decision(7),
+                                decision(3),
+                                decision(4)))
+                .accepts();
+        check(plus(decisions(1), start(4), spooled(2, 3), decision(4), decision(2), stop(4)))
+                .rejects("SEQUENCE_GAP number 3 of " + ORIGIN + ", seen at record 2:");
+        check(plus(decisions(1), start(4), spooled(2, 3), start(4), decision(4)))
+                .rejects("SEQUENCE_GAP numbers 2 to 3 of " + ORIGIN + ", seen at record 2:");
+        check(plus(decisions(1), start(5), spooled(3, 3), decision(5), decision(3)))
+                .rejects(
+                        "SEQUENCE_GAP number 2 of " + ORIGIN + ", seen at record 1:",
+                        "SEQUENCE_GAP number 4 of " + ORIGIN + ", seen at record 1:");
+    }
+
+    @Test
     void aGapThatARecordAccountsForIsNone() {
         check(plus(decisions(1, 2, 5, 6), lost(3, 4), stop(6))).accepts();
         check(plus(decisions(1, 2, 5, 9), lost(3, 8)))
@@ -174,6 +196,11 @@ class RecordsTest {
     private static byte[] lost(long first, long last) {
         Json range = Json.of(Map.of("first", Json.of(first), "last", Json.of(last)));
         return record(Map.of("kind", Json.of("lost"), "ranges", Json.of(List.of(range))));
+    }
+
+    private static byte[] spooled(long first, long last) {
+        Json range = Json.of(Map.of("first", Json.of(first), "last", Json.of(last)));
+        return record(Map.of("kind", Json.of("spooled"), "ranges", Json.of(List.of(range))));
     }
 
     private static List<byte[]> plus(List<byte[]> records, byte[]... more) {

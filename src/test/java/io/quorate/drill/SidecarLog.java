@@ -1,17 +1,26 @@
 package io.quorate.drill;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.core.policy.Policy;
+import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.PoolId;
 import io.quorate.edge.rest.ServedLogs;
 import io.quorate.engine.Entries;
 import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Ledger.Append;
 import io.quorate.engine.Ledger.Stored;
 import io.quorate.engine.Ledger.Taking;
+import io.quorate.engine.Ticker;
+import io.quorate.engine.spool.SpooledLedger;
+import io.quorate.host.spool.Spooling;
 import io.quorate.host.store.Ledgers;
+import io.quorate.host.store.Opening;
 import io.quorate.host.store.PostgresLedger;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.checkpoint.CheckpointFolder;
@@ -27,21 +36,39 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
 
 /// The part of a sidecar that writes, signs and serves a log, on a real database.
 final class SidecarLog implements AutoCloseable {
+    private static final Policy SPOOLING =
+            Policy.of(PoolPolicy.named(new PoolId("facts")).durability(Durability.SPOOLED).build());
+
     final PostgresLedger ledger;
+
+    /// The same log with its spool in front of it.
+    final SpooledLedger spooled;
+
     final PostgresSignedLogs logs;
     final CheckpointSigner signer;
     final ServedLogs served;
     final LogKeys keys;
     private final Entries entries;
 
-    private SidecarLog(Database database, Origin origin, Path folder, String witness)
+    private SidecarLog(
+            DataSource database, Origin origin, Path folder, String witness, Ticker clock)
             throws Exception {
-        ledger = Ledgers.open(database.application(), origin.value());
+        Opening opening =
+                PostgresLedger.open(
+                        database,
+                        List.of(origin),
+                        Ledgers.IMPATIENT,
+                        clock,
+                        Spooling.in(folder.resolve("spool")));
+        ledger = assertInstanceOf(Opening.Opened.class, opening).ledger();
+        spooled = SpooledLedger.over(ledger, ledger.spool(), ledger.spooled(), clock);
         keys =
                 assertInstanceOf(
                                 KeyReading.Ready.class,
@@ -49,14 +76,10 @@ final class SidecarLog implements AutoCloseable {
                         .keys();
         signer =
                 CheckpointSigner.start(
-                        database.application(),
-                        ledger,
-                        keys,
-                        publications(database, folder, witness),
-                        Ledgers.CLOCK);
-        logs = new PostgresSignedLogs(database.application(), Duration.ofSeconds(10));
+                        database, ledger, keys, publications(database, folder, witness), clock);
+        logs = new PostgresSignedLogs(database, Duration.ofSeconds(10));
         served = new ServedLogs(logs, ledger);
-        entries = new Entries(origin, new SecureRandom());
+        entries = new Entries(origin, new SecureRandom(), clock::now);
     }
 
     /// @param folder where the key and the copies of checkpoints lie
@@ -67,17 +90,38 @@ final class SidecarLog implements AutoCloseable {
     /// @param witness the witness's key and address; empty for none
     static SidecarLog start(Database database, String origin, Path folder, String witness)
             throws Exception {
-        return new SidecarLog(database, new Origin(origin), folder, witness);
+        return new SidecarLog(
+                database.application(), new Origin(origin), folder, witness, Ledgers.CLOCK);
     }
 
-    private List<Publication> publications(Database database, Path folder, String witness) {
+    /// @param database what the application connects to
+    static SidecarLog start(DataSource database, String origin, Path folder) throws Exception {
+        return start(database, origin, folder, Ledgers.CLOCK);
+    }
+
+    /// @param clock what the sidecar takes for the time
+    static SidecarLog start(DataSource database, String origin, Path folder, Ticker clock)
+            throws Exception {
+        return new SidecarLog(database, new Origin(origin), folder, "", clock);
+    }
+
+    /// Makes the spool ready, as a policy with a pool that spools does.
+    void maySpool() throws InterruptedException {
+        assertEquals(Optional.empty(), spooled.follow(SPOOLING));
+        for (int i = 0; i < 1_000 && !ledger.isHeld(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(ledger.isHeld());
+    }
+
+    private List<Publication> publications(DataSource database, Path folder, String witness) {
         List<Publication> publications = new ArrayList<>();
         publications.add(new CheckpointFolder(folder, ledger.origin()));
         if (!witness.isEmpty()) {
             publications.add(
                     new Witness(
                             Witness.read(witness).orThrow(),
-                            database.application(),
+                            database,
                             ledger.originId(),
                             Ledgers.CLOCK));
         }
@@ -123,7 +167,7 @@ final class SidecarLog implements AutoCloseable {
 
     /// Writes and signs no more, but still serves.
     void stopWriting() {
-        ledger.close();
+        spooled.close();
         signer.close();
     }
 

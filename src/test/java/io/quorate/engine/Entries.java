@@ -38,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -51,10 +52,17 @@ public final class Entries {
 
     private final Origin origin;
     private final RandomGenerator random;
+    private final Supplier<Instant> clock;
 
     public Entries(Origin origin, RandomGenerator random) {
+        this(origin, random, Instant::now);
+    }
+
+    /// @param clock what the sidecar takes for the time
+    public Entries(Origin origin, RandomGenerator random, Supplier<Instant> clock) {
         this.origin = origin;
         this.random = random;
+        this.clock = clock;
     }
 
     /// What a caller asks, under its request id.
@@ -91,7 +99,7 @@ public final class Entries {
             byte[] text = ContentText.of(votes.get(i)).orElseThrow();
             add(contents, commitments, ContentText.slot(POOL.value(), 1, i), text);
         }
-        Instant now = Instant.now();
+        Instant now = clock.get();
         DecisionRecord record =
                 new DecisionRecord(
                         new DecisionId(uuid(now)),

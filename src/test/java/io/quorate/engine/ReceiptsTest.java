@@ -9,6 +9,7 @@ import io.quorate.core.audit.tree.LogPath;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.SignedLogs.Reading;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ class ReceiptsTest {
     private static final DecisionId ID = new DecisionId("a");
 
     private final List<Signals.Signal> signals = new ArrayList<>();
+    private final InMemoryLedger ledger = new InMemoryLedger(new Origin("log"));
 
     /// Logs of which only the answer to a receipt is of interest.
     private record Answering(Reading<Receipt> receipt) implements SignedLogs {
@@ -59,9 +61,24 @@ class ReceiptsTest {
         assertEquals("OVERLOADED", refusal(new Reading.Full<>()).reason());
     }
 
+    @Test
+    void aDecisionOnItsWayToTheLogIsNotYetSigned() {
+        Entry entry = new Entries(ledger.origin(), new SecureRandom()).of(1, new Entries.Call("a"));
+        ledger.append(entry).toCompletableFuture().join();
+        DecisionId id = entry.record().id();
+        assertEquals(
+                new Refusal.NotYetSigned(id, Duration.ofSeconds(1)),
+                refusal(new Reading.Absent<>(), id));
+    }
+
     private Refusal refusal(Reading<Receipt> reading) {
-        Receipts receipts = new Receipts(new Answering(reading), signals::add, Limits.DEFAULT);
-        var outcome = receipts.find(ID).toCompletableFuture().join();
+        return refusal(reading, ID);
+    }
+
+    private Refusal refusal(Reading<Receipt> reading, DecisionId id) {
+        Receipts receipts =
+                new Receipts(new Answering(reading), ledger, signals::add, Limits.DEFAULT);
+        var outcome = receipts.find(id).toCompletableFuture().join();
         Refusal refusal = assertInstanceOf(Receipts.Outcome.Refused.class, outcome).refusal();
         assertEquals(new Signals.Signal.Refused(refusal), signals.getLast());
         return refusal;

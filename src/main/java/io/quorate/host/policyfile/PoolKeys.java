@@ -16,7 +16,6 @@ import io.quorate.core.policy.RetentionPolicy;
 import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.policy.WhenNotApplicable;
 import io.quorate.core.policy.WhenStoreAway;
-import io.quorate.core.policy.Words;
 import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Weighting;
@@ -50,8 +49,8 @@ final class PoolKeys {
                     Kinds.word(Protocol.class),
                     "two-round",
                     "How the agents come to a decision: all vote once; proposals first, then votes"
-                            + " on all of them; or one, two or three agents alone, without a Byzantine"
-                            + " quorum.");
+                        + " on all of them; or one, two or three agents alone, without a Byzantine"
+                        + " quorum.");
     static final Key<Weighting> WEIGHTING =
             Key.of(
                             "weighting",
@@ -84,8 +83,8 @@ final class PoolKeys {
                             Kinds.whole(PoolPolicy.TOLERATE),
                             "2",
                             "How many faulty agents the pool is meant to survive. A policy whose"
-                                    + " min_agents are too few for it is refused: f faulty ones take"
-                                    + " 3f+1.")
+                                + " min_agents are too few for it is refused: f faulty ones take"
+                                + " 3f+1.")
                     .otherwise("⌊(agents − 1)/3⌋, whatever that is");
     private static final Key<Integer> STANDBYS_MAX =
             Key.of(
@@ -173,18 +172,14 @@ final class PoolKeys {
                     "experts",
                     "Who takes over what the agents could not decide: a person (review), or another"
                             + " pool by its name, which Validate then asks.");
-
-    /// Without a spool nothing can be spooled, and nobody is to believe that it is.
     private static final Key<Durability> DURABILITY =
             Key.of(
                     "durability",
-                    Kinds.oneOf(
-                            List.of("committed", "best_effort"),
-                            word -> Words.find(Durability.class, word)),
-                    "best_effort",
-                    "What is done before the reply: the decision is committed to PostgreSQL, or the"
-                            + " reply does not wait. The answer names it.");
-
+                    Kinds.word(Durability.class),
+                    "spooled",
+                    "What is done before the reply: the decision is committed to PostgreSQL, or"
+                            + " synced to a local spool from which it is drained, or the reply does"
+                            + " not wait. The answer names it.");
     private static final Key<WhenStoreAway> WHEN_STORE_AWAY =
             Key.of(
                     "when_store_away",

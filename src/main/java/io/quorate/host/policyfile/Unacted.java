@@ -18,17 +18,15 @@ final class Unacted {
     private static final Set<String> OF_CONSENSUS = Set.of("alerts");
     private static final Set<String> OF_THE_TARGETS =
             Set.of("consensus_success_rate", "byzantine_detection_accuracy");
-    private static final Set<String> OF_A_POOL = Set.of("when_store_away");
 
     private static final int BELOW_CONSENSUS = 1;
     private static final int BELOW_TARGETS = 2;
-    private static final int BELOW_POOL = 3;
 
     private Unacted() {}
 
     /// All their names.
     static List<String> all() {
-        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS, OF_A_POOL).flatMap(Set::stream).toList();
+        return Stream.of(OF_CONSENSUS, OF_THE_TARGETS).flatMap(Set::stream).toList();
     }
 
     /// Those of some given paths that are such a key, or lie below one, as the path of that key.
@@ -55,7 +53,6 @@ final class Unacted {
             case BELOW_TARGETS ->
                     names.get(1).equals("performance_targets")
                             && OF_THE_TARGETS.contains(names.getLast());
-            case BELOW_POOL -> OF_A_POOL.contains(names.getLast());
             default -> false;
         };
     }

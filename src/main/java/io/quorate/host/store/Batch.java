@@ -96,7 +96,13 @@ final class Batch {
     }
 
     Extent after() {
-        return new Extent(goal.epoch(), grown.size(), goal.settled(), goal.limit(), goal.stopped());
+        return new Extent(
+                goal.epoch(),
+                grown.size(),
+                goal.settled(),
+                goal.limit(),
+                goal.stopped(),
+                goal.spool());
     }
 
     Map<Pending, Fate> fates() {

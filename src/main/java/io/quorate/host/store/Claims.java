@@ -2,6 +2,7 @@ package io.quorate.host.store;
 
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
+import io.quorate.engine.spool.Drainable.Earlier;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -30,6 +32,15 @@ final class Claims {
 
         /// Other content was decided before under the same id.
         record Conflicting(DecisionId first) implements Claim {}
+
+        /// The decision that has the request.
+        default Optional<DecisionId> earlier() {
+            return switch (this) {
+                case Won _ -> Optional.empty();
+                case Repeated(DecisionId first) -> Optional.of(first);
+                case Conflicting(DecisionId first) -> Optional.of(first);
+            };
+        }
     }
 
     private static final String CLAIM =
@@ -53,13 +64,12 @@ final class Claims {
     private static final Comparator<PendingEntry> ORDER =
             Comparator.comparing(Claims::caller).thenComparing(Claims::request);
 
-    private record Key(String caller, String request) {
-        static Key of(PendingEntry entry) {
-            return new Key(Claims.caller(entry), Claims.request(entry));
+    /// A request of a caller.
+    record RequestKey(String caller, String request) {
+        static RequestKey of(PendingEntry entry) {
+            return new RequestKey(Claims.caller(entry), Claims.request(entry));
         }
     }
-
-    private record Earlier(Digest digest, DecisionId decision) {}
 
     private Claims() {}
 
@@ -79,7 +89,8 @@ final class Claims {
             }
         }
         if (!others.isEmpty()) {
-            Map<Key, Earlier> earlier = earlier(connection, others);
+            Map<RequestKey, Earlier> earlier =
+                    earlier(connection, others.stream().map(RequestKey::of).toList());
             for (PendingEntry entry : others) {
                 claims.put(entry, claim(entry, earlier));
             }
@@ -87,15 +98,16 @@ final class Claims {
         return claims;
     }
 
-    private static Claim claim(PendingEntry entry, Map<Key, Earlier> earlier) throws SQLException {
-        Earlier first = earlier.get(Key.of(entry));
+    private static Claim claim(PendingEntry entry, Map<RequestKey, Earlier> earlier)
+            throws SQLException {
+        Earlier first = earlier.get(RequestKey.of(entry));
         if (first == null) {
             // It was forgotten in this very moment; a second attempt will win the claim.
             throw new SQLException("a request was forgotten while it was claimed", "40001");
         }
-        return first.digest.equals(entry.entry().requestDigest())
-                ? new Claim.Repeated(first.decision)
-                : new Claim.Conflicting(first.decision);
+        return first.content().equals(entry.entry().requestDigest())
+                ? new Claim.Repeated(first.decision())
+                : new Claim.Conflicting(first.decision());
     }
 
     private static Set<String> insert(Connection connection, List<PendingEntry> entries)
@@ -119,29 +131,29 @@ final class Claims {
         }
     }
 
-    private static Map<Key, Earlier> earlier(Connection connection, List<PendingEntry> entries)
+    /// The decisions that these requests led to, as far as there are any.
+    static Map<RequestKey, Earlier> earlier(Connection connection, List<RequestKey> requests)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(EARLIER)) {
-            select.setArray(1, texts(connection, entries, Claims::caller));
-            select.setArray(2, texts(connection, entries, Claims::request));
-            Map<Key, Earlier> earlier = new HashMap<>();
+            select.setArray(1, texts(connection, requests, RequestKey::caller));
+            select.setArray(2, texts(connection, requests, RequestKey::request));
+            Map<RequestKey, Earlier> earlier = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     earlier.put(
-                            new Key(row.getString(1), row.getString(2)),
+                            new RequestKey(row.getString(1), row.getString(2)),
                             new Earlier(
-                                    new Digest(HexFormat.of().formatHex(row.getBytes(3))),
-                                    new DecisionId(row.getString(4))));
+                                    new DecisionId(row.getString(4)),
+                                    new Digest(HexFormat.of().formatHex(row.getBytes(3)))));
                 }
             }
             return earlier;
         }
     }
 
-    private static Array texts(
-            Connection connection, List<PendingEntry> entries, Function<PendingEntry, String> text)
+    private static <T> Array texts(Connection connection, List<T> values, Function<T, String> text)
             throws SQLException {
-        return connection.createArrayOf("text", entries.stream().map(text).toArray(String[]::new));
+        return connection.createArrayOf("text", values.stream().map(text).toArray(String[]::new));
     }
 
     private static String caller(PendingEntry entry) {

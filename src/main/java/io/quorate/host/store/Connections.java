@@ -70,14 +70,21 @@ public final class Connections {
         }
     }
 
-    /// Gives the lease's lock back, and the connection as it was got.
-    static void release(Connection connection, int origin) throws SQLException {
+    /// Gives the lease's lock back, and keeps the connection.
+    static void unlock(Connection connection, int origin) throws SQLException {
         try (PreparedStatement unlock =
                 connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
-            connection.setAutoCommit(true);
             unlock.setInt(1, LEASES);
             unlock.setInt(2, origin);
             unlock.execute();
+        }
+    }
+
+    /// Gives the lease's lock back, and the connection as it was got.
+    static void release(Connection connection, int origin) throws SQLException {
+        try {
+            connection.setAutoCommit(true);
+            unlock(connection, origin);
             giveBack(connection);
         } catch (SQLException e) {
             abort(connection);
@@ -95,7 +102,7 @@ public final class Connections {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         """
-                        SELECT epoch, size, sequence_settled, sequence_limit, stopped
+                        SELECT epoch, size, sequence_settled, sequence_limit, stopped, spool
                         FROM origin WHERE id = ?
                         """)) {
             select.setInt(1, origin);
@@ -107,7 +114,8 @@ public final class Connections {
                                         row.getLong(2),
                                         row.getLong(3),
                                         row.getLong(4),
-                                        row.getBoolean(5)))
+                                        row.getBoolean(5),
+                                        Optional.ofNullable(row.getString(6))))
                         : Optional.empty();
             }
         }

@@ -1,5 +1,6 @@
 package io.quorate.host.store;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.audit.sidecar.SidecarLeaf;
 import io.quorate.core.audit.sidecar.SidecarRecord;
 import io.quorate.core.audit.sidecar.SidecarRecord.Lost;
@@ -13,7 +14,7 @@ import io.quorate.host.store.Claims.Claim;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,8 @@ final class LogSession {
     private static final String ADVANCE =
             """
             UPDATE origin
-            SET epoch = ?, size = ?, sequence_settled = ?, sequence_limit = ?, stopped = ?
+            SET epoch = ?, size = ?, sequence_settled = ?, sequence_limit = ?, stopped = ?,
+                spool = ?
             WHERE id = ? AND epoch = ? AND size = ?
             """;
 
@@ -70,6 +72,7 @@ final class LogSession {
                     entry,
                     switch (entry) {
                         case PendingNotice notice -> place(notice, tree, full);
+                        case PendingAnswer answer -> place(answer, tree, full);
                         case PendingEntry decision ->
                                 append(decision, of(claims, decision), tree, full);
                     });
@@ -83,6 +86,14 @@ final class LogSession {
         new TileStore(connection, id).add(full);
         advance(batch);
         connection.commit();
+    }
+
+    /// Fails if the database does not answer.
+    void check() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT");
+        }
+        connection.rollback();
     }
 
     /// Gives the connection up for good; what it had not committed is undone.
@@ -103,18 +114,25 @@ final class LogSession {
     }
 
     private Fate append(PendingEntry entry, Claim claim, TreeEdge tree, List<Tile> full) {
+        if (entry.isSpooled()
+                && claim.earlier()
+                        .filter(first -> !first.equals(entry.record().id()))
+                        .isPresent()) {
+            append(again(entry, claim.earlier().get()), tree, full);
+            return place(entry, tree, full);
+        }
         switch (claim) {
             case Claim.Won _ -> {
                 return place(entry, tree, full);
             }
             case Claim.Repeated(DecisionId first) -> {
                 if (!first.equals(entry.record().id())) {
-                    append(duplicate(entry, first), tree, full);
+                    append(PendingAnswer.duplicate(entry.record(), first), tree, full);
                 }
                 return new Fate.Repeated(first);
             }
             case Claim.Conflicting(DecisionId first) -> {
-                append(refused(entry, first), tree, full);
+                append(PendingAnswer.refused(entry.record(), first), tree, full);
                 return new Fate.Conflicting(first);
             }
         }
@@ -138,18 +156,15 @@ final class LogSession {
                 : SidecarLeaf.sequence(note);
     }
 
-    private SidecarRecord duplicate(PendingEntry entry, DecisionId first) {
-        var record = entry.record();
-        Instant at = record.decidedAt();
-        return new SidecarRecord.Duplicate(
-                origin, at, record.sequence(), record.service(), record.request(), first);
-    }
-
-    private SidecarRecord refused(PendingEntry entry, DecisionId first) {
-        var record = entry.record();
-        Instant at = record.decidedAt();
-        return new SidecarRecord.Refused(
-                origin, at, record.sequence(), record.service(), record.request(), first);
+    private static SidecarRecord again(PendingEntry entry, DecisionId first) {
+        DecisionRecord record = entry.record();
+        return new SidecarRecord.DecidedAgain(
+                record.origin(),
+                record.decidedAt(),
+                record.service(),
+                record.request(),
+                record.id(),
+                first);
     }
 
     private CopyStream stream(LogTable table) {
@@ -169,9 +184,10 @@ final class LogSession {
             update.setLong(3, after.settled());
             update.setLong(4, after.limit());
             update.setBoolean(5, after.stopped());
-            update.setInt(6, id);
-            update.setLong(7, before.epoch());
-            update.setLong(8, before.size());
+            update.setString(6, after.spool().orElse(null));
+            update.setInt(7, id);
+            update.setLong(8, before.epoch());
+            update.setLong(9, before.size());
             if (update.executeUpdate() == 0) {
                 connection.rollback();
                 throw new StaleLease(origin.value());

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// read on the next connection, before anything else. If the batch was not committed it is tried
 /// once more at once, since most failures are those of one connection. If that fails too the
 /// database is *away*: whoever waits is told so, and everybody who comes after, at once, until a
-/// connection succeeds. What was refused in the meantime is then recorded as lost. Entries of
-/// callers who do not wait stay in the queue for as long as it has room.
+/// connection succeeds. What was refused in the meantime is then recorded as lost. Entries that
+/// nobody waits for stay in the queue for as long as it has room.
 ///
 /// **When the database refuses one entry.** The batch is appended entry by entry, so that only this
 /// one is refused.
@@ -41,6 +42,13 @@ final class LogWriter implements Runnable {
 
         /// These entries will not be appended, or it is not known whether they were.
         void refused(List<Pending> entries, String cause);
+    }
+
+    /// How the log is laid down.
+    private enum Ending {
+        IN_ORDER,
+        /// Decisions of it are still in the spool.
+        WITH_A_SPOOL
     }
 
     private static final Logger LOG = Logger.getLogger(LogWriter.class);
@@ -62,6 +70,9 @@ final class LogWriter implements Runnable {
     private volatile LedgerStatus status = new LedgerStatus.Serving();
     private volatile List<Pending> underWay = List.of();
     private volatile boolean stopping;
+    private volatile Optional<String> spool;
+    private volatile Optional<String> held;
+    private volatile Ending ending = Ending.IN_ORDER;
     private @Nullable LogSession session;
     private @Nullable Batch inDoubt;
     private volatile TreeEdge tree;
@@ -91,6 +102,19 @@ final class LogWriter implements Runnable {
         this.answers = answers;
         this.tree = first.grown();
         this.extent = first.after();
+        this.spool = first.after().spool();
+        this.held = spool;
+    }
+
+    /// Has the log say with its next transaction that this spool may have decisions of it.
+    void hold(String name) {
+        spool = Optional.of(name);
+        waiting.wake();
+    }
+
+    /// The spool that the log says so of.
+    Optional<String> held() {
+        return held;
     }
 
     LedgerStatus status() {
@@ -105,6 +129,13 @@ final class LogWriter implements Runnable {
     /// The entries of the batch that is being written; they may be in the log already.
     List<Pending> underWay() {
         return underWay;
+    }
+
+    /// Makes [#run] end once everything that waits is in the log, without a record of the stop, as
+    /// decisions in the spool are still to come.
+    void stopWithSpool() {
+        ending = Ending.WITH_A_SPOOL;
+        stop();
     }
 
     /// Makes [#run] end once everything that waits is in the log, with a record of the stop.
@@ -144,7 +175,13 @@ final class LogWriter implements Runnable {
         }
         List<Pending> taken = next();
         boolean last = stopping && taken.isEmpty() && again.isEmpty() && waiting.isEmpty();
-        if (taken.isEmpty() && !last && !sequences.hasLost()) {
+        if (last && ending == Ending.WITH_A_SPOOL) {
+            status = new LedgerStatus.Closed(STOPPING);
+            live.close();
+            return false;
+        }
+        if (taken.isEmpty() && !last && !sequences.hasLost() && spool.equals(held)) {
+            live.check();
             serving();
             return true;
         }
@@ -181,7 +218,13 @@ final class LogWriter implements Runnable {
             notes.add(new Stopped(lease.origin(), ticker.now(), lease.epoch(), settled));
         }
         Extent goal =
-                new Extent(lease.epoch(), extent.size(), settled, sequences.nextLimit(), last);
+                new Extent(
+                        lease.epoch(),
+                        extent.size(),
+                        settled,
+                        sequences.nextLimit(),
+                        last,
+                        last ? Optional.empty() : spool);
         return new Batch(policies.waiting(), notes, entries, tree, extent, goal);
     }
 
@@ -192,6 +235,7 @@ final class LogWriter implements Runnable {
         tree = batch.grown();
         extent = batch.after();
         sequences.limitIs(extent.limit());
+        held = extent.spool();
         policies.stored(batch.policies());
         batch.entries().forEach(entry -> entry.settle(sequences));
         for (Range range : batch.lost()) {
@@ -303,7 +347,8 @@ final class LogWriter implements Runnable {
         entry.lose(sequences, Cause.REJECTED);
         inDoubt = null;
         underWay = List.of();
-        refuse(List.of(entry), "the database refuses this record: " + reason);
+        entry.refuse();
+        answers.refused(List.of(entry), "the database refuses this record: " + reason);
     }
 
     private void away(SQLException failure) {
@@ -316,9 +361,9 @@ final class LogWriter implements Runnable {
         forgetRefused();
     }
 
-    /// Refuses whoever waits, but for those who do not wait for an answer.
+    /// Refuses whoever waits for an answer.
     private void refuseAll(String cause) {
-        List<Pending> given = waiting.removeIf(entry -> !entry.isBestEffort());
+        List<Pending> given = waiting.removeIf(entry -> !entry.isPatient());
         given.forEach(entry -> entry.lose(sequences, Cause.UNAVAILABLE));
         refuse(given, cause);
         refuse(underWay, cause);
@@ -326,7 +371,7 @@ final class LogWriter implements Runnable {
     }
 
     private void refuse(List<Pending> entries, String cause) {
-        List<Pending> refused = entries.stream().filter(entry -> !entry.isBestEffort()).toList();
+        List<Pending> refused = entries.stream().filter(entry -> !entry.isPatient()).toList();
         refused.forEach(Pending::refuse);
         if (!refused.isEmpty()) {
             answers.refused(refused, cause);

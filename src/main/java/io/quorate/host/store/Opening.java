@@ -14,4 +14,12 @@ public sealed interface Opening {
             candidates = List.copyOf(candidates);
         }
     }
+
+    /// None is free, as this one may have decisions in the spool of another sidecar.
+    ///
+    /// @param spool its name
+    record SpooledElsewhere(Origin origin, String spool) implements Opening {}
+
+    /// None is free, as the spool that this one may have decisions in cannot be used.
+    record SpoolUnusable(Origin origin, String cause) implements Opening {}
 }

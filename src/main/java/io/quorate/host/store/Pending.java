@@ -5,7 +5,7 @@ import io.quorate.core.audit.tree.Leaf;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// What waits for the log, with everything made that can be made before its place is known.
-abstract sealed class Pending permits PendingEntry, PendingNotice {
+abstract sealed class Pending permits PendingEntry, PendingNotice, PendingAnswer {
     private enum State {
         /// In the queue.
         WAITING,
@@ -31,8 +31,8 @@ abstract sealed class Pending permits PendingEntry, PendingNotice {
         this.since = since;
     }
 
-    /// Whether the caller does not wait for the log.
-    abstract boolean isBestEffort();
+    /// Whether nobody waits for the log, so that it stays for as long as the database is away.
+    abstract boolean isPatient();
 
     /// Notes that its number, if it has one, stands in a record now.
     abstract void settle(Sequences sequences);

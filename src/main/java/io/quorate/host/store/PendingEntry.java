@@ -8,24 +8,55 @@ import io.quorate.core.protocol.Durability;
 import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger.Append;
 import io.quorate.engine.Ledger.Stored;
+import io.quorate.engine.spool.Parcel;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// A decision that waits for the log.
 final class PendingEntry extends Pending {
+    private enum Answer {
+        /// When it is in the log.
+        AFTERWARDS,
+        /// At once.
+        AHEAD,
+        /// When it was put into the spool.
+        FROM_THE_SPOOL
+    }
+
     private final Entry entry;
+    private final Answer answer;
     private final CompletableFuture<Append> reply = new CompletableFuture<>();
 
-    private PendingEntry(Entry entry, Leaf leaf, TableRows rows, long since) {
+    private PendingEntry(Entry entry, Answer answer, Leaf leaf, TableRows rows, long since) {
         super(leaf, rows, since);
         this.entry = entry;
+        this.answer = answer;
     }
 
     static PendingEntry of(int origin, Entry entry, long since) {
-        DecisionLeaf made = DecisionLeaf.of(entry.record());
+        Answer answer =
+                entry.record().durability() == Durability.BEST_EFFORT
+                        ? Answer.AHEAD
+                        : Answer.AFTERWARDS;
+        return of(origin, entry, DecisionLeaf.of(entry.record()), answer, since);
+    }
+
+    /// What its caller was answered from the spool.
+    static PendingEntry of(int origin, Parcel parcel, long since) {
+        return of(origin, parcel.entry(), parcel.leaf(), Answer.FROM_THE_SPOOL, since);
+    }
+
+    private static PendingEntry of(
+            int origin, Entry entry, DecisionLeaf made, Answer answer, long since) {
         Leaf leaf = Leaf.of(made.bytes());
-        return new PendingEntry(entry, leaf, DecisionRows.of(origin, entry, made, leaf), since);
+        TableRows rows = DecisionRows.of(origin, entry, made, leaf);
+        return new PendingEntry(entry, answer, leaf, rows, since);
+    }
+
+    /// Whether it is appended whatever the log holds of its request.
+    boolean isSpooled() {
+        return answer == Answer.FROM_THE_SPOOL;
     }
 
     Entry entry() {
@@ -41,8 +72,8 @@ final class PendingEntry extends Pending {
     }
 
     @Override
-    boolean isBestEffort() {
-        return record().durability() == Durability.BEST_EFFORT;
+    boolean isPatient() {
+        return answer != Answer.AFTERWARDS;
     }
 
     @Override
@@ -57,7 +88,7 @@ final class PendingEntry extends Pending {
 
     @Override
     void accept() {
-        if (isBestEffort()) {
+        if (answer == Answer.AHEAD) {
             reply.complete(new Append.Appended(stored(OptionalLong.empty())));
         }
     }

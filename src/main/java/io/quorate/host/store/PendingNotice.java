@@ -39,7 +39,7 @@ final class PendingNotice extends Pending {
     }
 
     @Override
-    boolean isBestEffort() {
+    boolean isPatient() {
         return false;
     }
 

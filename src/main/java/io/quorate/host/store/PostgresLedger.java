@@ -1,19 +1,24 @@
 package io.quorate.host.store;
 
 import io.quorate.core.audit.json.NotCanonical;
+import io.quorate.core.audit.sidecar.SidecarRecord;
 import io.quorate.core.audit.sidecar.SidecarRecord.Cause;
 import io.quorate.core.audit.tree.TreeEdge;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Origin;
+import io.quorate.core.protocol.RequestId;
 import io.quorate.engine.Entry;
-import io.quorate.engine.Ledger;
 import io.quorate.engine.Notice;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.policy.PolicyArchive;
-import io.quorate.host.store.Batch.Fate;
-import java.sql.Connection;
+import io.quorate.engine.spool.Drainable;
+import io.quorate.engine.spool.Parcel;
+import io.quorate.engine.spool.Spool;
+import io.quorate.engine.spool.Spools;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +32,7 @@ import javax.sql.DataSource;
 ///
 /// Threads: any number may append and look up; none of them ever waits here. [#open] and [#close]
 /// block.
-public final class PostgresLedger implements Ledger, AutoCloseable {
+public final class PostgresLedger implements Drainable, AutoCloseable {
     private static final int WATCHES_PER_PATIENCE = 10;
 
     private final Lease lease;
@@ -40,22 +45,30 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService watch;
     private final Lookups lookups;
-    private final Telling telling = new Telling();
+    private final Earliers earliers;
+    private final Telling telling;
+    private final Spool spool;
+    private final List<Spool.Item> spooled;
     private volatile boolean closed;
 
-    private PostgresLedger(
+    PostgresLedger(
             DataSource source,
             Lease lease,
             LogSession session,
             Batch first,
             Sequences sequences,
             LedgerLimits limits,
-            Ticker ticker) {
+            Ticker ticker,
+            LogOpening opening) {
         this.lease = lease;
         this.limits = limits;
         this.sequences = sequences;
         waiting = new Waiting(limits.waitingMax(), limits.waitingBytesMax());
         lookups = new Lookups(source, threads, limits);
+        earliers = new Earliers(source, threads, limits.patience());
+        telling = new Telling(threads, lookups);
+        spool = opening.spool();
+        spooled = opening.waiting();
         writer =
                 new LogWriter(
                         source, lease, session, first, limits, ticker, sequences, waiting, policies,
@@ -72,10 +85,22 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     public static Opening open(
             DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
             throws SQLException, InterruptedException {
+        return open(source, candidates, limits, ticker, Spools.NONE);
+    }
+
+    /// The same with the spools of this machine.
+    public static Opening open(
+            DataSource source,
+            List<Origin> candidates,
+            LedgerLimits limits,
+            Ticker ticker,
+            Spools spools)
+            throws SQLException, InterruptedException {
+        Leasing leasing = new Leasing(source, limits, ticker, spools);
         // The lease of a sidecar that was killed becomes free a moment later.
         long end = System.nanoTime() + limits.patience().toNanos();
         while (true) {
-            Opening opening = tryToOpen(source, candidates, limits, ticker);
+            Opening opening = leasing.tryToOpen(candidates);
             if (opening instanceof Opening.Opened || System.nanoTime() - end > 0) {
                 return opening;
             }
@@ -83,50 +108,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         }
     }
 
-    private static Opening tryToOpen(
-            DataSource source, List<Origin> candidates, LedgerLimits limits, Ticker ticker)
-            throws SQLException {
-        Connection connection = Connections.open(source, limits.databasePatience());
-        try {
-            for (Origin origin : candidates) {
-                int id = Connections.register(connection, origin.value());
-                if (Connections.lock(connection, id)) {
-                    return new Opening.Opened(take(source, connection, origin, id, limits, ticker));
-                }
-            }
-            Connections.giveBack(connection);
-            return new Opening.AllLeased(candidates);
-        } catch (StaleLease _) {
-            Connections.abort(connection);
-            return new Opening.AllLeased(candidates);
-        } catch (SQLException | RuntimeException e) {
-            Connections.abort(connection);
-            throw e;
-        }
-    }
-
-    private static PostgresLedger take(
-            DataSource source,
-            Connection connection,
-            Origin origin,
-            int id,
-            LedgerLimits limits,
-            Ticker ticker)
-            throws SQLException, StaleLease {
-        LogOpening opening = LogOpening.read(connection, origin, id);
-        Batch first = opening.first(ticker.now());
-        LogSession session = new LogSession(connection, origin, id);
-        session.append(first);
-        Sequences sequences = new Sequences(opening.lastSequence());
-        sequences.limitIs(first.after().limit());
-        Lease lease = new Lease(origin, id, first.after().epoch());
-        PostgresLedger ledger =
-                new PostgresLedger(source, lease, session, first, sequences, limits, ticker);
-        ledger.start();
-        return ledger;
-    }
-
-    private void start() {
+    void start() {
         writing.start();
         long every = Math.max(1, limits.patience().toMillis() / WATCHES_PER_PATIENCE);
         // Ends with the executor.
@@ -184,11 +166,84 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
             sequences.lose(entry.record().sequence(), Cause.REJECTED);
             return CompletableFuture.failedStage(e);
         }
-        if (pending.isBestEffort()) {
+        if (entry.record().durability() == Durability.BEST_EFFORT) {
             sequences.answerAhead();
         }
         handOver(pending);
         return pending.reply();
+    }
+
+    /// The spool of this log.
+    public Spool spool() {
+        return spool;
+    }
+
+    /// What was in the spool and in no record when the log was taken up.
+    public List<Spool.Item> spooled() {
+        return spooled;
+    }
+
+    @Override
+    public Reach reach() {
+        return switch (status()) {
+            case LedgerStatus.Serving _ -> Reach.SERVING;
+            case LedgerStatus.Away _ -> Reach.AWAY;
+            case LedgerStatus.Closed _ -> Reach.CLOSED;
+        };
+    }
+
+    @Override
+    public void hold(String name) {
+        writer.hold(name);
+    }
+
+    @Override
+    public boolean isHeld() {
+        return writer.held().isPresent();
+    }
+
+    @Override
+    public long numbersLeft() {
+        return sequences.left();
+    }
+
+    @Override
+    public long limitAfter(long more) {
+        return sequences.limitAfter(more);
+    }
+
+    @Override
+    public void reserved(long limit) {
+        sequences.reserve(limit);
+    }
+
+    @Override
+    public CompletionStage<Append> drain(Parcel parcel) {
+        PendingEntry pending = PendingEntry.of(lease.id(), parcel, System.nanoTime());
+        if (!waiting.offer(pending)) {
+            pending.full();
+        }
+        return pending.reply();
+    }
+
+    @Override
+    public void repeats(Entry entry, Earlier earlier) {
+        SidecarRecord answer =
+                earlier.content().equals(entry.requestDigest())
+                        ? PendingAnswer.duplicate(entry.record(), earlier.decision())
+                        : PendingAnswer.refused(entry.record(), earlier.decision());
+        handOver(
+                PendingAnswer.of(lease.id(), answer, entry.record().sequence(), System.nanoTime()));
+    }
+
+    @Override
+    public void refuse(long sequence) {
+        sequences.lose(sequence, Cause.UNAVAILABLE);
+    }
+
+    @Override
+    public CompletionStage<Optional<Earlier>> earlier(String service, RequestId request) {
+        return earliers.find(new Claims.RequestKey(service, request.value()));
     }
 
     /// Stores the text of a policy with the next record.
@@ -209,12 +264,17 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
     }
 
     /// Appends what waits, lays the log down with a record of the stop, and gives the lease back.
-    /// If the database cannot be reached, the next sidecar to take up the log records a crash.
+    /// If the database cannot be reached, or decisions are left in the spool, the next sidecar to
+    /// take up the log records a crash.
     @Override
     public void close() {
         closed = true;
         sequences.close();
-        writer.stop();
+        if (spool.isEmpty()) {
+            writer.stop();
+        } else {
+            writer.stopWithSpool();
+        }
         try {
             writing.join(limits.databasePatience());
         } catch (InterruptedException _) {
@@ -235,7 +295,7 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
                 }
             }
             case LedgerStatus.Away(String cause) -> {
-                if (pending.isBestEffort()) {
+                if (pending.isPatient()) {
                     keep(pending);
                 } else {
                     unavailable(pending, cause);
@@ -274,71 +334,14 @@ public final class PostgresLedger implements Ledger, AutoCloseable {
         long most = limits.patience().toNanos();
         String cause = "the database gave no answer within " + limits.patience().toMillis() + " ms";
         List<Pending> late =
-                waiting.removeIf(entry -> !entry.isBestEffort() && now - entry.since() > most);
+                waiting.removeIf(entry -> !entry.isPatient() && now - entry.since() > most);
         late.forEach(entry -> entry.lose(sequences, Cause.UNAVAILABLE));
         List<Pending> slow =
                 writer.underWay().stream()
-                        .filter(entry -> !entry.isBestEffort() && now - entry.since() > most)
+                        .filter(entry -> !entry.isPatient() && now - entry.since() > most)
                         .toList();
         slow.forEach(Pending::refuse);
         telling.refused(late, cause);
         telling.refused(slow, cause);
-    }
-
-    /// Tells callers on threads of their own, since what they do next is not the writer's business.
-    private final class Telling implements LogWriter.Answers {
-        @Override
-        public void committed(Batch batch) {
-            threads.execute(() -> batch.fates().forEach(this::tell));
-        }
-
-        @Override
-        public void refused(List<Pending> entries, String cause) {
-            if (!entries.isEmpty()) {
-                threads.execute(() -> entries.forEach(entry -> entry.unavailable(cause)));
-            }
-        }
-
-        private void tell(Pending pending, Fate fate) {
-            switch (pending) {
-                case PendingEntry entry -> tell(entry, fate);
-                case PendingNotice notice -> tell(notice, fate);
-            }
-        }
-
-        private static void tell(PendingNotice notice, Fate fate) {
-            switch (fate) {
-                case Fate.Placed(long index) -> notice.place(index);
-                case Fate.Repeated _, Fate.Conflicting _ ->
-                        throw new IllegalStateException("a notice claims no request");
-            }
-        }
-
-        private void tell(PendingEntry entry, Fate fate) {
-            switch (fate) {
-                case Fate.Placed(long index) ->
-                        entry.reply()
-                                .complete(
-                                        new Append.Appended(entry.stored(OptionalLong.of(index))));
-                case Fate.Conflicting(DecisionId first) ->
-                        entry.reply().complete(new Append.Conflicting(first));
-                case Fate.Repeated(DecisionId first) -> {
-                    boolean itself = first.equals(entry.record().id());
-                    lookups.find(first)
-                            .thenAccept(found -> entry.reply().complete(repeated(found, itself)));
-                }
-            }
-        }
-
-        private static Append repeated(Lookup found, boolean itself) {
-            return switch (found) {
-                case Lookup.Found(Stored first) ->
-                        itself ? new Append.Appended(first) : new Append.Repeated(first);
-                case Lookup.Unknown _ ->
-                        new Append.Unavailable("the first decision is not stored any more");
-                case Lookup.Unavailable(String cause) -> new Append.Unavailable(cause);
-                case Lookup.Full _ -> new Append.Unavailable("too many look-ups wait");
-            };
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.quorate.core.audit.sidecar.SidecarRecord.Cause;
 import io.quorate.core.audit.sidecar.SidecarRecord.Range;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A number is *settled* when a committed record names it. Numbers are taken by any thread, but
 /// only up to a limit that the database knows: after a crash exactly the numbers up to that limit
 /// have to be accounted for, since what was taken and not recorded is not known any more. The limit
-/// moves ahead with every commit. While nothing can be committed the numbers run out, so what has
-/// to be remembered of an outage is bounded.
+/// moves ahead with every commit, and where there is a spool with every reservation in it. While
+/// nothing can be committed the numbers run out, so what has to be remembered of an outage is
+/// bounded.
 final class Sequences {
     /// How far beyond the last commit numbers may be taken: twice as many as calls may be open. So
     /// many numbers may be named as lost after a crash.
@@ -23,7 +25,7 @@ final class Sequences {
 
     /// The same once there are callers who do not wait for the log: they are answered while nothing
     /// can be committed.
-    static final long AHEAD_OF_AN_OUTAGE = 1 << 16;
+    static final long AHEAD_OF_AN_OUTAGE = 1 << 18;
 
     /// How many numbers may be taken beyond one that is not settled.
     static final long WINDOW = 1 << 20;
@@ -32,22 +34,34 @@ final class Sequences {
     private final List<Range> lost = new ArrayList<>();
     private final long[] settledAhead = new long[(int) (WINDOW / Long.SIZE)];
     private volatile long limit;
+    private volatile long reserved;
     private volatile long ahead = AHEAD;
     private volatile long settled;
     private volatile long lastEver = Long.MAX_VALUE;
 
-    /// @param settled everything up to here stands in a record
-    Sequences(long settled) {
-        this.settled = settled;
-        this.limit = settled;
-        this.next = new AtomicLong(settled + 1);
+    /// @param last everything up to here stands in a record, but for these:
+    /// @param waiting numbers of decisions in the spool
+    Sequences(long last, Collection<Long> waiting) {
+        long floor = settled(last, waiting);
+        settled = floor;
+        limit = last;
+        next = new AtomicLong(last + 1);
+        for (long number = floor + 1; number <= last; number++) {
+            set(number);
+        }
+        waiting.forEach(this::clear);
+    }
+
+    /// Up to which number everything stands in a record, where all up to `last` do but for these.
+    static long settled(long last, Collection<Long> waiting) {
+        return waiting.stream().mapToLong(number -> number - 1).min().orElse(last);
     }
 
     /// The next number; empty when there is none to be had before the next commit.
     OptionalLong take() {
         while (true) {
             long number = next.get();
-            if (number > limit || number - settled >= WINDOW) {
+            if (number > Math.max(limit, reserved) || number - settled >= WINDOW) {
                 return OptionalLong.empty();
             }
             if (next.compareAndSet(number, number + 1)) {
@@ -101,7 +115,23 @@ final class Sequences {
 
     /// What the limit has to become with the next commit.
     long nextLimit() {
-        return last() + ahead;
+        return limitAfter(ahead);
+    }
+
+    /// The last number that may be taken if so many more are allowed. What is not settled never
+    /// spans more than the window.
+    long limitAfter(long more) {
+        return Math.min(last() + more, settled + WINDOW - 1);
+    }
+
+    /// That numbers up to this one may be taken is known elsewhere than in the database.
+    void reserve(long upTo) {
+        reserved = Math.max(reserved, upTo);
+    }
+
+    /// How many numbers may still be taken.
+    long left() {
+        return Math.max(limit, reserved) - last();
     }
 
     /// Some callers do not wait for the log.

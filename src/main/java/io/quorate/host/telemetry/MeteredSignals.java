@@ -20,6 +20,7 @@ import java.util.Locale;
 /// The engine's signals as metrics:
 ///
 /// - `quorate_decision_total{pool, verdict, reason}`: pools' outcomes
+/// - `quorate_recorded_total{durability}`: decisions, by what their answers waited for
 /// - `quorate_fault_total{pool, kind}`: faults found
 /// - `quorate_replay_total`: earlier decisions given again
 /// - `quorate_standing_total{pool, to}`: agents that got another standing
@@ -50,6 +51,8 @@ final class MeteredSignals implements Signals {
             case Signal.Decided(DecisionRecord record, Reply.Timings timings) -> {
                 deciding.record(timings.deciding());
                 recording.record(timings.recording());
+                registry.counter("quorate.recorded", "durability", word(record.durability()))
+                        .increment();
                 record.findings().pools().forEach(this::count);
             }
             case Signal.Replayed _ -> registry.counter("quorate.replay").increment();

@@ -98,7 +98,7 @@ class KeepingServiceIT {
         Erasures erasures = new Erasures(archive, ledger, Ledgers.CLOCK, ids, _ -> {}, RETRY);
         PostgresSignedLogs logs =
                 new PostgresSignedLogs(database.application(), Duration.ofSeconds(10));
-        Receipts receipts = new Receipts(logs, _ -> {}, Limits.DEFAULT);
+        Receipts receipts = new Receipts(logs, ledger, _ -> {}, Limits.DEFAULT);
         server =
                 NettyServerBuilder.forAddress(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -3,10 +3,15 @@ package io.quorate.core.audit.sidecar;
 import io.quorate.core.audit.json.CanonicalJson;
 import io.quorate.core.audit.json.Members;
 import io.quorate.core.audit.json.Shape;
+import io.quorate.core.audit.sidecar.SidecarRecord.DecidedAgain;
 import io.quorate.core.audit.sidecar.SidecarRecord.Duplicate;
 import io.quorate.core.audit.sidecar.SidecarRecord.Lost;
 import io.quorate.core.audit.sidecar.SidecarRecord.Range;
+import io.quorate.core.audit.sidecar.SidecarRecord.Recovered;
 import io.quorate.core.audit.sidecar.SidecarRecord.Refused;
+import io.quorate.core.audit.sidecar.SidecarRecord.Span;
+import io.quorate.core.audit.sidecar.SidecarRecord.SpoolLost;
+import io.quorate.core.audit.sidecar.SidecarRecord.Spooled;
 import io.quorate.core.audit.sidecar.SidecarRecord.Started;
 import io.quorate.core.audit.sidecar.SidecarRecord.Stopped;
 import java.util.Optional;
@@ -70,6 +75,40 @@ public final class SidecarLeaf {
                                     .text("request_id", r -> r.request().value())
                                     .text("decision_id", r -> r.first().value()));
 
+    private static final Shape<Span> SPAN =
+            Shape.of(
+                    Span.class, span -> span.whole("first", Span::first).whole("last", Span::last));
+
+    private static final Shape<Spooled> SPOOLED =
+            Shape.of(
+                    Spooled.class,
+                    spooled ->
+                            head(spooled, "spooled")
+                                    .whole("count", Spooled::count)
+                                    .objects("ranges", Spooled::spans, SPAN)
+                                    .whole("torn_bytes", Spooled::tornBytes)
+                                    .whole("damaged_bytes", Spooled::damagedBytes));
+
+    private static final Shape<Recovered> RECOVERED =
+            Shape.of(
+                    Recovered.class,
+                    recovered -> head(recovered, "recovered").whole("count", Recovered::count));
+
+    private static final Shape<DecidedAgain> DECIDED_AGAIN =
+            Shape.of(
+                    DecidedAgain.class,
+                    again ->
+                            head(again, "decided_again")
+                                    .textIfPresent("service", a -> nonEmpty(a.service()))
+                                    .text("request_id", a -> a.request().value())
+                                    .text("decision_id", a -> a.decision().value())
+                                    .text("first_decision_id", a -> a.first().value()));
+
+    private static final Shape<SpoolLost> SPOOL_LOST =
+            Shape.of(
+                    SpoolLost.class,
+                    lost -> head(lost, "spool_lost").text("spool", SpoolLost::spool));
+
     private SidecarLeaf() {}
 
     public static byte[] of(SidecarRecord record) {
@@ -80,6 +119,10 @@ public final class SidecarLeaf {
             case Lost lost -> json.write(LOST, lost);
             case Duplicate duplicate -> json.write(DUPLICATE, duplicate);
             case Refused refused -> json.write(REFUSED, refused);
+            case Spooled spooled -> json.write(SPOOLED, spooled);
+            case Recovered recovered -> json.write(RECOVERED, recovered);
+            case DecidedAgain again -> json.write(DECIDED_AGAIN, again);
+            case SpoolLost lost -> json.write(SPOOL_LOST, lost);
         };
     }
 
@@ -91,6 +134,10 @@ public final class SidecarLeaf {
             case Lost _ -> "lost";
             case Duplicate _ -> "duplicate";
             case Refused _ -> "refused";
+            case Spooled _ -> "spooled";
+            case Recovered _ -> "recovered";
+            case DecidedAgain _ -> "decided_again";
+            case SpoolLost _ -> "spool_lost";
         };
     }
 
@@ -99,7 +146,14 @@ public final class SidecarLeaf {
         return switch (record) {
             case Duplicate duplicate -> OptionalLong.of(duplicate.sequence());
             case Refused refused -> OptionalLong.of(refused.sequence());
-            case Started _, Stopped _, Lost _ -> OptionalLong.empty();
+            case Started _,
+                    Stopped _,
+                    Lost _,
+                    Spooled _,
+                    Recovered _,
+                    DecidedAgain _,
+                    SpoolLost _ ->
+                    OptionalLong.empty();
         };
     }
 

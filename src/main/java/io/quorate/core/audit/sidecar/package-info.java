@@ -5,6 +5,9 @@
 /// range of lost ones. A start says whether the sidecar before it had stopped in order; if it had
 /// crashed, the records that follow name every number that it took, or may have taken, without a
 /// trace.
+///
+/// A decision that was answered from the sidecar's spool reaches the log later. What waited there
+/// through an outage or a crash is named before it follows, and counted when all of it is there.
 @NullMarked
 package io.quorate.core.audit.sidecar;
 

@@ -26,6 +26,8 @@ final class LogReadiness implements HealthCheck {
                 HealthCheckResponse.named("log").withData("origin", ledger.origin().value()).up();
         switch (ledger.status()) {
             case LedgerStatus.Serving _ -> {}
+            case LedgerStatus.Away(String cause) when ledger.isHeld() ->
+                    log.withData("log", "decisions are spooled: " + cause);
             case LedgerStatus.Away(String cause) -> log.withData("log", cause).down();
             case LedgerStatus.Closed(String cause) -> log.withData("log", cause).down();
         }
