@@ -105,8 +105,7 @@ class OutageIT {
         log.decide(1);
         assertVerified();
         long accounted = numbersLost() + places().size();
-        assertEquals(
-                lastNumber(), accounted, "every number is a decision, or named as lost");
+        assertEquals(lastNumber(), accounted, "every number is a decision, or named as lost");
     }
 
     @Test

@@ -62,8 +62,8 @@ record DecisionRequest(
             @Schema(
                             description =
                                     "Marks for finding the decision again. At most 32; a key is an"
-                                        + " id, a value at most 256 bytes. They stay in the log for"
-                                        + " good and must not refer to persons.")
+                                            + " id, a value at most 256 bytes. They stay in the log for"
+                                            + " good and must not refer to persons.")
                     @Nullable Map<String, @Nullable String> tags,
             @Schema(
                             description = "How much depends on the answer.",

@@ -49,8 +49,8 @@ final class PoolKeys {
                     Kinds.word(Protocol.class),
                     "two-round",
                     "How the agents come to a decision: all vote once; proposals first, then votes"
-                        + " on all of them; or one, two or three agents alone, without a Byzantine"
-                        + " quorum.");
+                            + " on all of them; or one, two or three agents alone, without a Byzantine"
+                            + " quorum.");
     static final Key<Weighting> WEIGHTING =
             Key.of(
                             "weighting",
@@ -83,8 +83,8 @@ final class PoolKeys {
                             Kinds.whole(PoolPolicy.TOLERATE),
                             "2",
                             "How many faulty agents the pool is meant to survive. A policy whose"
-                                + " min_agents are too few for it is refused: f faulty ones take"
-                                + " 3f+1.")
+                                    + " min_agents are too few for it is refused: f faulty ones take"
+                                    + " 3f+1.")
                     .otherwise("⌊(agents − 1)/3⌋, whatever that is");
     private static final Key<Integer> STANDBYS_MAX =
             Key.of(
