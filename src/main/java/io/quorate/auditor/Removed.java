@@ -1,5 +1,6 @@
 package io.quorate.auditor;
 
+import io.quorate.auditor.tree.Tiles;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class Removed implements RecordCheck {
     /// is for the scan to find out.
     static Removed find(ChunkReader reader, String origin, Extent asked, long size)
             throws IOException {
-        int width = io.quorate.auditor.tree.Tiles.WIDTH;
+        int width = Tiles.WIDTH;
         long low = asked.from() / width;
         long last = (asked.to() + width - 1) / width - 1;
         if (low > last || isThere(reader, low) || !isThere(reader, last)) {
@@ -89,16 +90,18 @@ final class Removed implements RecordCheck {
         String removed = "records " + asked.from() + " to " + (end - 1);
         if (certified >= end) {
             notes.accept(removed + " were pruned; record " + certificate + " certifies it");
-        } else if (asked.to() < size) {
-            notes.accept(removed + " are not there; records that may certify it were not read");
         } else {
             findings.accept(
                     Finding.between(
                             Defect.MISSING,
                             Math.max(asked.from(), certified),
                             end - 1,
-                            "signed, but not there, and no certificate says that they were"
-                                    + " pruned"));
+                            asked.to() < size
+                                    ? "signed, but not there; a certificate that they were pruned"
+                                            + " would be among the records after "
+                                            + (asked.to() - 1)
+                                    : "signed, but not there, and no certificate says that they"
+                                            + " were pruned"));
         }
     }
 }

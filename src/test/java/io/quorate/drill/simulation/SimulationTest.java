@@ -31,7 +31,7 @@ class SimulationTest {
     private static final int ROUNDS = 20;
     private static final int COUNTED = 750 * SCALE;
     private static final int FAULTY = 1_600 * SCALE;
-    private static final int REPORTED = 60 * SCALE;
+    private static final int REPORTED = 20 * SCALE;
 
     /// Who is wrong by chance is so in some of many runs beyond three standard deviations; the
     /// build must not be one of them.

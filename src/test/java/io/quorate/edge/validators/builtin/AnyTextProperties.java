@@ -48,16 +48,15 @@ class AnyTextProperties {
                         "compare"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"Jones built 3 bridges. ", "7 "})
-    void aMegabyteIsJudged(String piece) {
-        isJudged(piece, MEGABYTE);
+    @Test
+    void aMegabyteIsJudged() {
+        isJudged("Jones built 3 bridges. ", MEGABYTE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "[1] ", "\"", "(", "Jones ", "not ", "\u0301", ". ", "語"})
     void oneThingOverAndOverIsJudged(String piece) {
-        isJudged(piece, MEGABYTE / 20);
+        isJudged(piece, MEGABYTE / 50);
     }
 
     private static void isJudged(String piece, int length) {
