@@ -103,7 +103,7 @@ class PrunedLogTest {
         Checked.log(log, KEY, "--to", "1200")
                 .rejects(
                         "MISSING records 0 to 767: signed, but not there; a certificate that they"
-                                + " were pruned would be among the records after 1199");
+                                + " were pruned would be among the records after 1279");
     }
 
     private void prune(int chunks) {
