@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.policy.Policies.Answer;
 import io.quorate.engine.policy.Trial;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -44,13 +45,18 @@ final class TrialStream<R> implements Trial.Listener<R> {
     /// The response of a trial; a trial that cannot begin is refused as any call is.
     ///
     /// @param report writes what it found, given how many stored decisions were damaged
+    /// @param caller tells when the connection is gone, which writing does not always notice
     static <R> Response of(
-            Function<Trial.Listener<R>, Answer<Trial>> begin, BiFunction<R, Long, byte[]> report) {
+            Function<Trial.Listener<R>, Answer<Trial>> begin,
+            BiFunction<R, Long, byte[]> report,
+            HttpServerResponse caller) {
         TrialStream<R> stream = new TrialStream<>(report);
         return switch (begin.apply(stream)) {
             case Answer.Refused<Trial>(Refusal refusal) -> Problems.response(refusal);
-            case Answer.Given<Trial>(Trial trial) ->
-                    Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
+            case Answer.Given<Trial>(Trial trial) -> {
+                caller.closeHandler(_ -> trial.cancel());
+                yield Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
+            }
         };
     }
 
