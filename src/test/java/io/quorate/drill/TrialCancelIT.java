@@ -131,6 +131,7 @@ class TrialCancelIT {
                         output);
         try {
             assertReading("begins", 1);
+            awaitProgress(output);
             Process interrupt =
                     new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start();
             assertEquals(0, interrupt.waitFor());
@@ -140,6 +141,18 @@ class TrialCancelIT {
                     Files.readString(output).lines().noneMatch(line -> line.contains("otherwise")));
         } finally {
             command.destroyForcibly();
+        }
+    }
+
+    /// Waits until the command has told of progress: what the database does before it shows the
+    /// first decision is not interrupted.
+    private static void awaitProgress(Path output) throws Exception {
+        long begun = System.nanoTime();
+        while (Files.size(output) == 0) {
+            assertTrue(
+                    System.nanoTime() - begun < PATIENCE.multipliedBy(6).toNanos(),
+                    "nothing is told of progress");
+            Thread.sleep(5);
         }
     }
 
