@@ -96,16 +96,6 @@ final class Sidecar implements AutoCloseable {
         }
     }
 
-    /// Starts the executable with these words, as an operator does beside a running sidecar.
-    static Process command(List<String> words, Path output) throws IOException {
-        List<String> command = command();
-        command.addAll(words);
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-    }
-
     private static List<String> command() {
         List<String> command = new ArrayList<>();
         if (!isNative()) {
