@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -163,21 +164,8 @@ public final class SequenceCheck implements RecordCheck {
         /// These numbers are those of decisions that are still to come.
         void await(long first, long last, long record) {
             reach(last + 1, record);
-            var gap = gaps.floorEntry(last);
-            while (gap != null && gap.getValue().last >= first) {
-                long from = gap.getKey();
-                Gap range = gap.getValue();
-                gaps.remove(from);
-                if (from < first) {
-                    gaps.put(from, range.upTo(first - 1));
-                }
-                if (range.last > last) {
-                    gaps.put(last + 1, range);
-                }
-                long to = Math.min(range.last, last);
-                gaps.put(Math.max(from, first), new Gap(to, record, Promise.SPOOLED));
-                gap = gaps.lowerEntry(from);
-            }
+            cut(first, last)
+                    .forEach((from, to) -> gaps.put(from, new Gap(to, record, Promise.SPOOLED)));
         }
 
         /// All numbers below this one were taken.
@@ -271,7 +259,14 @@ public final class SequenceCheck implements RecordCheck {
 
         /// Takes a range out of the gaps and returns how many numbers of it lay in them.
         private long close(long first, long last) {
-            long closed = 0;
+            return cut(first, last).entrySet().stream()
+                    .mapToLong(part -> part.getValue() - part.getKey() + 1)
+                    .sum();
+        }
+
+        /// Takes a range out of the gaps and returns what of it lay in them, from and to.
+        private SortedMap<Long, Long> cut(long first, long last) {
+            SortedMap<Long, Long> parts = new TreeMap<>();
             var gap = gaps.floorEntry(last);
             while (gap != null && gap.getValue().last >= first) {
                 long from = gap.getKey();
@@ -283,10 +278,10 @@ public final class SequenceCheck implements RecordCheck {
                 if (range.last > last) {
                     gaps.put(last + 1, range);
                 }
-                closed += Math.min(range.last, last) - Math.max(from, first) + 1;
+                parts.put(Math.max(from, first), Math.min(range.last, last));
                 gap = gaps.lowerEntry(from);
             }
-            return closed;
+            return parts;
         }
 
         private void repeated(long first, long last, long record, String why) {

@@ -1,9 +1,8 @@
 package io.quorate.engine.monitoring;
 
-import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
-import io.quorate.engine.trail.Answer;
 import io.quorate.engine.trail.Inquiries.Result;
+import io.quorate.engine.trail.Results;
 import io.quorate.engine.trail.TimeRange;
 import java.time.Duration;
 import java.util.List;
@@ -17,42 +16,25 @@ public final class Monitoring {
     public static final int PAGE = 1_000;
 
     private final MonitoringStore store;
-    private final Signals signals;
-    private final Duration retryAfter;
+    private final Results results;
 
     /// @param retryAfter when a refused caller is told to come back
     public Monitoring(MonitoringStore store, Signals signals, Duration retryAfter) {
         this.store = store;
-        this.signals = signals;
-        this.retryAfter = retryAfter;
+        results = new Results(signals, retryAfter);
     }
 
     /// Who may do what to the tables of the log.
     public CompletionStage<Result<Handbook.Roles>> roles() {
-        return store.roles().thenApply(this::result);
+        return store.roles().thenApply(results::of);
     }
 
     public CompletionStage<Result<Indicators>> indicators(TimeRange range, Indicators.Cut cut) {
-        return store.indicators(range, cut).thenApply(this::result);
+        return store.indicators(range, cut).thenApply(results::of);
     }
 
     /// A page that is not full is the last one.
     public CompletionStage<Result<List<LabelledDecision>>> labelled(TimeRange range, long after) {
-        return store.labelled(range, after, PAGE).thenApply(this::result);
-    }
-
-    private <T> Result<T> result(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Given<T>(T value) -> new Result.Found<>(value);
-            case Answer.Unavailable<T>(String cause) ->
-                    refused(new Refusal.AuditUnavailable(cause, retryAfter));
-            case Answer.Full<T>() -> refused(new Refusal.Overloaded(retryAfter));
-            case Answer.TimedOut<T>(Duration most) -> refused(new Refusal.QueryTimedOut(most));
-        };
-    }
-
-    private <T> Result<T> refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return new Result.Refused<>(refusal);
+        return store.labelled(range, after, PAGE).thenApply(results::of);
     }
 }

@@ -12,14 +12,12 @@ import java.util.concurrent.CompletionStage;
 /// Safe for any number of threads; a call never blocks.
 public final class Inquiries {
     private final AuditTrail trail;
-    private final Signals signals;
-    private final Duration retryAfter;
+    private final Results results;
 
     /// @param retryAfter when a refused caller is told to come back
     public Inquiries(AuditTrail trail, Signals signals, Duration retryAfter) {
         this.trail = trail;
-        this.signals = signals;
-        this.retryAfter = retryAfter;
+        results = new Results(signals, retryAfter);
     }
 
     /// What comes of a question.
@@ -31,18 +29,18 @@ public final class Inquiries {
 
     public CompletionStage<Result<Page<DecisionRow>>> decisions(Asked<DecisionQuery> asked) {
         return trail.decisions(asked.query(), asked.slice())
-                .thenApply(answer -> result(answer.map(rows -> page(asked, rows))));
+                .thenApply(answer -> results.of(answer.map(rows -> page(asked, rows))));
     }
 
     /// The whole records of decisions; a page has at most [Asked#RECORDS_MAX].
     public CompletionStage<Result<Page<RecordRow>>> decisionRecords(Asked<DecisionQuery> asked) {
         return trail.decisionRecords(asked.query(), asked.slice())
-                .thenApply(answer -> result(answer.map(rows -> page(asked, rows))));
+                .thenApply(answer -> results.of(answer.map(rows -> page(asked, rows))));
     }
 
     public CompletionStage<Result<Page<RecordRow>>> records(Asked<RecordQuery> asked) {
         return trail.records(asked.query(), asked.slice())
-                .thenApply(answer -> result(answer.map(rows -> page(asked, rows))));
+                .thenApply(answer -> results.of(answer.map(rows -> page(asked, rows))));
     }
 
     /// One row more than fits was asked for; it tells that there is another page.
@@ -52,20 +50,5 @@ public final class Inquiries {
         }
         List<R> fitting = rows.subList(0, asked.pageSize());
         return new Page<>(fitting, Optional.of(fitting.getLast().place()), asked.query());
-    }
-
-    private <T> Result<T> result(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Given<T>(T value) -> new Result.Found<>(value);
-            case Answer.Unavailable<T>(String cause) ->
-                    refused(new Refusal.AuditUnavailable(cause, retryAfter));
-            case Answer.Full<T>() -> refused(new Refusal.Overloaded(retryAfter));
-            case Answer.TimedOut<T>(Duration most) -> refused(new Refusal.QueryTimedOut(most));
-        };
-    }
-
-    private <T> Result<T> refused(Refusal refusal) {
-        signals.emit(new Signals.Signal.Refused(refusal));
-        return new Result.Refused<>(refusal);
     }
 }
