@@ -87,7 +87,7 @@ class OutageIT {
         List<DecisionId> during = outage(callers);
         assertTrue(during.size() > 10, () -> "acknowledged: " + during.size());
         callers.stop();
-        assertRefusedOnlyInFlight(callers, 1);
+        assertEquals(0, callers.refused());
         until(() -> log.ledger.spool().isEmpty());
         assertAllThere(callers.acknowledged());
         assertInOrder(callers.acknowledged());
@@ -101,7 +101,8 @@ class OutageIT {
         List<DecisionId> during = outage(callers);
         assertTrue(during.size() > 10, () -> "acknowledged: " + during.size());
         callers.stop();
-        assertRefusedOnlyInFlight(callers, CALLERS);
+        // A call that the outage meets may be told to come back; one of thousands was, once.
+        assertTrue(callers.refused() <= CALLERS, () -> "refused: " + callers.refused());
         log.decide(1);
         assertVerified();
         long accounted = numbersLost() + places().size();
@@ -127,12 +128,6 @@ class OutageIT {
             assertAllThere(acknowledged);
             assertVerified();
         }
-    }
-
-    /// A call for which the server was just asked whether it knows the request is told to come
-    /// back.
-    private static void assertRefusedOnlyInFlight(Callers callers, int inFlightMax) {
-        assertTrue(callers.refused() <= inFlightMax, () -> "refused: " + callers.refused());
     }
 
     /// Takes the server away for a while; what was acknowledged meanwhile.

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /// Ids and salts as a sidecar draws them.
-enum TestIds implements Ids {
+public enum TestIds implements Ids {
     RANDOM;
 
     private static final SecureRandom SOURCE = new SecureRandom();

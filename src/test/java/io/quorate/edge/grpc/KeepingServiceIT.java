@@ -14,8 +14,8 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.quorate.auditor.Verify;
-import io.quorate.core.audit.Commitment;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.drill.TestIds;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
 import io.quorate.edge.wire.v1.AuditServiceGrpc.AuditServiceBlockingStub;
 import io.quorate.edge.wire.v1.EraseContentRequest;
@@ -66,8 +66,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Holds, retention and receipts over gRPC, on a real connection and a real log.
 class KeepingServiceIT {
-    private static final Duration RETRY = Duration.ofMillis(100);
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Duration RETRY = Duration.ofMillis(100);
 
     @TempDir static Path folder;
     private static Database database;
@@ -92,7 +92,7 @@ class KeepingServiceIT {
                 new PostgresRetention(
                         database.application(), TrailLimits.KEEPING, TrailLimits.REMOVING);
         archive = new PostgresArchive(database.application(), TrailLimits.KEEPING);
-        Ids ids = new Salts();
+        Ids ids = TestIds.RANDOM;
         Holds holds = new Holds(store, ledger, Ledgers.CLOCK, ids, _ -> {}, RETRY);
         Retention retention = new Retention(store, ledger, Ledgers.CLOCK, ids, _ -> {}, RETRY);
         Erasures erasures = new Erasures(archive, ledger, Ledgers.CLOCK, ids, _ -> {}, RETRY);
@@ -257,30 +257,6 @@ class KeepingServiceIT {
                     .getReason();
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class Salts implements Ids {
-        @Override
-        public DecisionId decision() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String nonce() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public byte[] salt() {
-            byte[] salt = new byte[Commitment.SALT_BYTES];
-            RANDOM.nextBytes(salt);
-            return salt;
-        }
-
-        @Override
-        public double draw() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -13,11 +13,11 @@ import io.quorate.core.audit.json.Fields;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.RoundReport;
+import io.quorate.drill.TestIds;
 import io.quorate.engine.Content;
 import io.quorate.engine.Entries;
 import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Entry;
-import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger.Append;
 import io.quorate.engine.Ledger.Lookup;
 import io.quorate.engine.Ledger.Stored;
@@ -61,7 +61,7 @@ class ErasureIT {
                         archive,
                         ledger,
                         Ledgers.CLOCK,
-                        new Salts(),
+                        TestIds.RANDOM,
                         _ -> {},
                         Duration.ofSeconds(1));
     }
@@ -193,30 +193,6 @@ class ErasureIT {
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM " + rows)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static final class Salts implements Ids {
-        @Override
-        public DecisionId decision() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String nonce() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public double draw() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public byte[] salt() {
-            byte[] salt = new byte[Commitment.SALT_BYTES];
-            RANDOM.nextBytes(salt);
-            return salt;
         }
     }
 }
