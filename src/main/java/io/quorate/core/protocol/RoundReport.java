@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 /// @param delays how long after the opening each of them came, in microseconds, by our clock for
 ///   votes that agents delivered, by the caller's for votes that it brought; empty where unknown
 /// @param epoch digest of electorate, weights, nonce and deadline
+/// @param shadows votes of agents in quarantine, which passed the door and count for nothing; by
+///   agent
 /// @param effectiveVoters how many independent voters the admitted votes are worth
 public record RoundReport(
         int number,
@@ -29,14 +31,19 @@ public record RoundReport(
         Tally tally,
         List<Fault> faults,
         Digest epoch,
+        List<Shadow> shadows,
         OptionalDouble effectiveVoters,
         Optional<EvidenceReview> evidenceReview) {
+
+    /// What an agent in quarantine voted for.
+    public record Shadow(AgentId agent, Reception.Admitted vote) {}
 
     public RoundReport {
         receptions = List.copyOf(receptions);
         votes = List.copyOf(votes);
         delays = List.copyOf(delays);
         faults = List.copyOf(faults);
+        shadows = List.copyOf(shadows);
         if (receptions.size() != electorate.size()) {
             throw new IllegalArgumentException("every seat has one reception");
         }
