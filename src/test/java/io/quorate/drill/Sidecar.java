@@ -96,6 +96,16 @@ final class Sidecar implements AutoCloseable {
         }
     }
 
+    /// Runs a command of the same program that serves nothing.
+    static Process command(List<String> words, Path output) throws IOException {
+        List<String> command = command();
+        command.addAll(words);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
     private static List<String> command() {
         List<String> command = new ArrayList<>();
         if (!isNative()) {
