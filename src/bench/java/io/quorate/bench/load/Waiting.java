@@ -1,10 +1,7 @@
 package io.quorate.bench.load;
 
-<<<<<<< HEAD:src/bench/java/io/quorate/bench/Waiting.java
 import io.grpc.stub.StreamObserver;
-=======
 import io.quorate.bench.Bench;
->>>>>>> figures:src/bench/java/io/quorate/bench/load/Waiting.java
 import io.quorate.core.policy.GuardPolicy;
 import io.quorate.core.policy.PerformanceTargets;
 import io.quorate.core.policy.PoolPolicy;
