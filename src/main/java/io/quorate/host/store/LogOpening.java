@@ -100,7 +100,7 @@ record LogOpening(Origin origin, Extent extent, TreeEdge tree, BitSet recorded, 
                         extent.epoch() + 1,
                         extent.size(),
                         Sequences.settled(last, waiting),
-                        last + Sequences.AHEAD,
+                        Math.max(extent.limit(), last + Sequences.AHEAD),
                         false,
                         isOurs() ? extent.spool() : Optional.empty());
         return new Batch(List.of(), notes, List.of(), tree, extent, goal);

@@ -113,9 +113,10 @@ final class Sequences {
         }
     }
 
-    /// What the limit has to become with the next commit.
+    /// What the limit has to become with the next commit. It never goes back: the sidecar before
+    /// may have had callers who do not wait.
     long nextLimit() {
-        return limitAfter(ahead);
+        return Math.max(limit, limitAfter(ahead));
     }
 
     /// The last number that may be taken if so many more are allowed. What is not settled never

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.core.audit.json.Fields;
+import io.quorate.core.protocol.Durability;
 import io.quorate.core.protocol.Origin;
 import io.quorate.engine.Entries;
 import io.quorate.engine.Entries.Call;
@@ -55,6 +56,23 @@ class PostgresLedgerLifeIT {
         assertEquals(
                 List.of(1L, 4L, 7L),
                 starts.stream().map(start -> start.whole("first_sequence_number")).toList());
+    }
+
+    @Test
+    void theNextSidecarTakesUpALogWhoseCallersDidNotWait() throws Exception {
+        for (int life = 0; life < 3; life++) {
+            try (PostgresLedger ledger = Ledgers.open(database.application(), ORIGIN)) {
+                Call call = new Call("a" + life);
+                if (life == 0) {
+                    call = call.durability(Durability.BEST_EFFORT);
+                }
+                await(ledger.append(entry(ledger, call)));
+                append(ledger, "b" + life);
+            }
+        }
+        StoredLog log = log();
+        assertEquals(6, log.records("decision").size());
+        log.assertEveryNumberIsNamedOnce();
     }
 
     @Test

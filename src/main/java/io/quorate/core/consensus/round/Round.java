@@ -233,7 +233,7 @@ public final class Round {
                 opening.number(),
                 epoch,
                 chamber.votes(),
-                chamber.delays(),
+                chamber.arrivals(),
                 chamber.faults(),
                 chamber.shadows().votes());
     }

@@ -10,6 +10,7 @@ import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.reputation.ReputationStore;
 import io.quorate.engine.reputation.ReputationStore.Interest;
+import io.quorate.engine.reputation.ReputationStore.Memory;
 import io.quorate.engine.reputation.ReputationStore.News;
 import io.quorate.engine.reputation.ReputationStore.Refitted;
 import java.sql.Connection;
@@ -100,7 +101,7 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
             for (PoolState state : states) {
                 Pools pool = new Pools(connection, state.pool());
                 pool.lock();
-                read.add(pool.read(ALL));
+                read.add(pool.read(ALL, Memory.NONE));
             }
             return read;
         });
@@ -112,18 +113,19 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
             Pools pool = new Pools(connection, id);
             pool.lock();
             News news = batch.news();
+            Memory own = Memory.NONE;
             boolean fresh = !news.isNothing() && pool.isNew(writer, batch.number());
             if (fresh) {
                 pool.add(news.knowledge());
                 pool.add(news.incidents());
                 Observations observations = new Observations(connection, id);
                 observations.add(news.observed(), batch.interest().comparedMax());
-                observations.remember(news.episodes());
+                own = observations.remember(news.episodes());
             }
             if (untold.remove(id) || fresh) {
                 tell(connection, id);
             }
-            return pool.read(batch.interest());
+            return pool.read(batch.interest(), own);
         });
     }
 
