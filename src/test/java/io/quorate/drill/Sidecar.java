@@ -96,7 +96,7 @@ final class Sidecar implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    static List<String> command() {
         List<String> command = new ArrayList<>();
         if (!isNative()) {
             command.addAll(
