@@ -101,6 +101,16 @@ public final class Sidecar implements AutoCloseable {
         }
     }
 
+    /// Runs a command of the same program that serves nothing.
+    static Process command(List<String> words, Path output) throws IOException {
+        List<String> command = command(EXECUTABLE);
+        command.addAll(words);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
     private static List<String> command(Path executable) {
         List<String> command = new ArrayList<>();
         if (executable.toString().endsWith(".jar")) {

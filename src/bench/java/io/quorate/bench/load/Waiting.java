@@ -1,23 +1,31 @@
 package io.quorate.bench.load;
 
+import io.grpc.stub.StreamObserver;
 import io.quorate.bench.Bench;
 import io.quorate.core.policy.GuardPolicy;
 import io.quorate.core.policy.PerformanceTargets;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.policy.ValidationPath;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.Verdict;
 import io.quorate.edge.validators.AgentServer;
 import io.quorate.edge.validators.Forum;
 import io.quorate.edge.wire.v1.FixedChoice;
+import io.quorate.edge.wire.v1.JudgeResponse;
 import io.quorate.engine.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -48,7 +56,10 @@ public final class Waiting {
     /// Of seven agents five are needed, so that the fifth is waited for and the last two are not.
     private static final int[] DELAYS = {10, 15, 20, 25, 30, 200, 300};
 
-    private static final int NEEDED = 30;
+    private static final int NEEDED = 5;
+
+    /// Rounds of 50 calls at once, after which everything is compiled that a server compiles.
+    private static final int WARM_UP = 100;
 
     private Waiting() {}
 
@@ -64,37 +75,103 @@ public final class Waiting {
         atOnce(21, 5, 20);
     }
 
+    /// One call: when it was made and answered, and about which decision.
+    private record Call(long begun, long answered, DecisionId decision) {}
+
+    /// An agent's own time with a paper.
+    private record Stay(long from, long until) {}
+
+    /// What a call took beside the agent whose vote decided it.
+    ///
+    /// @param before from the call until that agent had its paper
+    /// @param after from that agent's answer to the reply
+    private record Beside(long before, long after) {
+        long sum() {
+            return before + after;
+        }
+    }
+
     private static void overhead(int seconds) throws Exception {
+        Map<String, Queue<Stay>> stays = new ConcurrentHashMap<>();
         try (AgentServer server = new AgentServer();
                 Forum forum = new Forum(PATIENT, pool(server, DELAYS.length))) {
             for (int i = 0; i < DELAYS.length; i++) {
                 server.plays(
-                        "agent-" + i, server.voting(FixedChoice.FIXED_CHOICE_ACCEPT, DELAYS[i]));
+                        "agent-" + i,
+                        watched(server.voting(FixedChoice.FIXED_CHOICE_ACCEPT, DELAYS[i]), stays));
             }
-            steady(forum, 5);
-            List<Long> took = steady(forum, seconds);
+            for (int i = 0; i < WARM_UP; i++) {
+                together(forum, 50);
+            }
+            stays.clear();
+            List<Beside> beside =
+                    steady(forum, seconds).stream().map(call -> beside(call, stays)).toList();
             System.out.printf(
-                    "%d calls at %d a second, slowest needed vote %d ms: and %s%n",
-                    took.size(),
+                    "%d calls at %d a second, beside the slowest needed vote: %s%n"
+                            + "  before that agent had its paper: %s%n"
+                            + "  after its answer: %s%n",
+                    beside.size(),
                     CALLS_PER_SECOND,
-                    NEEDED,
-                    figures(took.stream().map(each -> each - NEEDED * 1_000L).toList()));
+                    figures(beside.stream().map(each -> each.sum() / 1_000).toList()),
+                    figures(beside.stream().map(each -> each.before() / 1_000).toList()),
+                    figures(beside.stream().map(each -> each.after() / 1_000).toList()));
         }
     }
 
-    private static List<Long> steady(Forum forum, int seconds) {
-        List<Long> took = Collections.synchronizedList(new ArrayList<>());
-        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+    private static Beside beside(Call call, Map<String, Queue<Stay>> stays) {
+        Stay slowest =
+                stays.get(call.decision().value()).stream()
+                        .sorted(Comparator.comparingLong(Stay::until))
+                        .skip(NEEDED - 1)
+                        .findFirst()
+                        .orElseThrow();
+        return new Beside(slowest.from() - call.begun(), call.answered() - slowest.until());
+    }
+
+    private static AgentServer.Behaviour watched(
+            AgentServer.Behaviour agent, Map<String, Queue<Stay>> stays) {
+        return (paper, caller) -> {
+            long from = System.nanoTime();
+            agent.judge(
+                    paper,
+                    new StreamObserver<JudgeResponse>() {
+                        @Override
+                        public void onNext(JudgeResponse answer) {
+                            stays.computeIfAbsent(
+                                            paper.getDecisionId(),
+                                            _ -> new ConcurrentLinkedQueue<>())
+                                    .add(new Stay(from, System.nanoTime()));
+                            caller.onNext(answer);
+                        }
+
+                        @Override
+                        public void onError(Throwable failure) {
+                            caller.onError(failure);
+                        }
+
+                        @Override
+                        public void onCompleted() {
+                            caller.onCompleted();
+                        }
+                    });
+        };
+    }
+
+    private static List<Call> steady(Forum forum, int seconds) {
+        List<CompletableFuture<Call>> calls = new ArrayList<>();
         long begun = System.nanoTime();
         for (int i = 0; i < seconds * CALLS_PER_SECOND; i++) {
             long due = begun + i * (1_000_000_000L / CALLS_PER_SECOND);
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            replies.add(timed(forum, took));
+            long since = System.nanoTime();
+            calls.add(
+                    forum.begin(QUESTION, ValidationPath.COMPLEX)
+                            .thenApply(
+                                    reply -> new Call(since, System.nanoTime(), accepted(reply))));
         }
-        replies.forEach(Waiting::mustBeAccepted);
-        return took;
+        return calls.stream().map(CompletableFuture::join).toList();
     }
 
     private static CompletableFuture<Reply> timed(Forum forum, List<Long> took) {
@@ -103,14 +180,12 @@ public final class Waiting {
                 .whenComplete((_, _) -> took.add((System.nanoTime() - since) / 1_000));
     }
 
-    private static void mustBeAccepted(CompletableFuture<Reply> reply) {
-        boolean accepted =
-                reply.join() instanceof Reply.Decided decided
-                        && decided.stored().record().findings().outcome().verdict()
-                                == Verdict.ACCEPTED;
-        if (!accepted) {
-            throw new IllegalStateException("not accepted: " + reply.join());
+    private static DecisionId accepted(Reply reply) {
+        if (reply instanceof Reply.Decided decided
+                && decided.stored().record().findings().outcome().verdict() == Verdict.ACCEPTED) {
+            return decided.stored().record().id();
         }
+        throw new IllegalStateException("not accepted: " + reply);
     }
 
     private static void atOnce(int agents, int times, int calls) throws Exception {
@@ -135,7 +210,7 @@ public final class Waiting {
         List<Long> took = Collections.synchronizedList(new ArrayList<>());
         List<CompletableFuture<Reply>> replies =
                 IntStream.range(0, calls).mapToObj(_ -> timed(forum, took)).toList();
-        replies.forEach(Waiting::mustBeAccepted);
+        replies.forEach(reply -> accepted(reply.join()));
         return took;
     }
 

@@ -51,7 +51,7 @@ import org.postgresql.copy.CopyIn;
 public final class DryRuns {
     private static final String HELP =
             """
-            dry-run [N]   makes N decisions (1000000), which takes about a minute and 4 GB of the
+            dry-run [N]   makes N decisions (1000000), which takes some minutes and 8 GB of the
                           temporary folder for a million, and replays them three times
             """;
 

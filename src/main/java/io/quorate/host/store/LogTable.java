@@ -1,5 +1,7 @@
 package io.quorate.host.store;
 
+import java.util.Locale;
+
 /// A table that an append writes to, in the order in which every transaction does.
 enum LogTable {
     CONTENT("subject, slot, salt, text"),
@@ -12,19 +14,22 @@ enum LogTable {
     RECORD("kind, sequence, leaf, leaf_hash"),
     VOTE("pool, round, agent, reception, weight, choice, confidence, score");
 
-    private final String columns;
+    private final int columns;
+    private final String copy;
 
     LogTable(String columns) {
-        this.columns = columns;
+        this.columns = columns.split(",").length;
+        this.copy =
+                "COPY %s (origin, log_index, at, %s) FROM STDIN (FORMAT binary)"
+                        .formatted(name().toLowerCase(Locale.ROOT), columns);
     }
 
     /// The columns of its own, besides origin, log_index and at.
     int columns() {
-        return columns.split(",").length;
+        return columns;
     }
 
     String copy() {
-        return "COPY %s (origin, log_index, at, %s) FROM STDIN (FORMAT binary)"
-                .formatted(name().toLowerCase(java.util.Locale.ROOT), columns);
+        return copy;
     }
 }
