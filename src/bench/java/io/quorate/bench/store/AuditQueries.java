@@ -74,8 +74,7 @@ public final class AuditQueries {
         measure(count, TestPostgres.database().superuser(), results);
     }
 
-    private static void measure(int count, DataSource source, Results results)
-            throws SQLException {
+    private static void measure(int count, DataSource source, Results results) throws SQLException {
         GeneratedLog log = new GeneratedLog(count, MONTHS);
         if (isEmpty(source)) {
             System.err.printf("making %d decisions%n", count);
