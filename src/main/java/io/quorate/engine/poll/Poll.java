@@ -256,7 +256,7 @@ public final class Poll {
         return new Ballot(
                 voted.vote(),
                 new Provenance.Delivered(
-                        agent, voted.decision(), voted.round(), voted.nonce(), now));
+                        agent, voted.decision(), voted.round(), voted.nonce(), now, voted.usage()));
     }
 
     private void withdraw(Set<AgentId> released, Reason reason) {

@@ -70,7 +70,7 @@ final class Lessons {
         Set<AgentId> answered = new HashSet<>();
         for (int i = 0; i < round.votes().size(); i++) {
             AgentId agent = round.votes().get(i).agent();
-            OptionalLong delay = round.delays().get(i);
+            OptionalLong delay = round.arrivals().get(i).delay();
             if (delay.isPresent() && !silent.contains(agent) && answered.add(agent)) {
                 into.add(
                         new Response.Answered(

@@ -1,6 +1,7 @@
 package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
@@ -150,9 +151,17 @@ public record Door(
         };
     }
 
-    /// How long after the window opened a vote was cast, in microseconds; empty where that is not
-    /// known.
-    public OptionalLong delay(Ballot ballot) {
+    /// How a vote came, by what is known of it.
+    public Arrival arrival(Ballot ballot) {
+        return new Arrival(
+                delay(ballot),
+                ballot.provenance() instanceof Provenance.Delivered delivered
+                        ? delivered.usage()
+                        : Optional.empty());
+    }
+
+    /// Since the window opened.
+    private OptionalLong delay(Ballot ballot) {
         Instant cast = cast(ballot);
         Instant opens = window.opens().orElse(null);
         return cast == null || opens == null || cast.isBefore(opens)

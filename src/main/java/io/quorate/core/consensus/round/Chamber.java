@@ -6,6 +6,7 @@ import io.quorate.core.consensus.admission.Door;
 import io.quorate.core.consensus.resolution.SeatState;
 import io.quorate.core.consensus.round.Place.Cast;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// The seats during a round and the faults found so far.
@@ -39,7 +39,7 @@ final class Chamber {
     private final Place[] places;
     private final List<Fault> faults;
     private final List<Vote> votes;
-    private final List<OptionalLong> delays;
+    private final List<Arrival> arrivals;
 
     private Chamber(
             List<Seat> seats,
@@ -49,7 +49,7 @@ final class Chamber {
             Place[] places,
             List<Fault> faults,
             List<Vote> votes,
-            List<OptionalLong> delays) {
+            List<Arrival> arrivals) {
         this.seats = seats;
         this.door = door;
         this.placeOf = placeOf;
@@ -57,7 +57,7 @@ final class Chamber {
         this.places = places;
         this.faults = faults;
         this.votes = votes;
-        this.delays = delays;
+        this.arrivals = arrivals;
     }
 
     static Chamber of(Opening opening) {
@@ -102,7 +102,7 @@ final class Chamber {
                 places.clone(),
                 new ArrayList<>(faults),
                 new ArrayList<>(votes),
-                new ArrayList<>(delays));
+                new ArrayList<>(arrivals));
     }
 
     List<Fault> faults() {
@@ -114,9 +114,9 @@ final class Chamber {
         return votes;
     }
 
-    /// How long after the opening each of them came, in microseconds.
-    List<OptionalLong> delays() {
-        return delays;
+    /// How each of them came.
+    List<Arrival> arrivals() {
+        return arrivals;
     }
 
     List<SeatState> states() {
@@ -150,7 +150,7 @@ final class Chamber {
             return;
         }
         votes.add(vote);
-        delays.add(door.delay(ballot));
+        arrivals.add(door.arrival(ballot));
         switch (admission) {
             case Admission.NotAdmitted(FaultKind kind, String evidence) -> {
                 faults.add(new Fault(kind, vote.agent(), evidence, List.of(now.position())));

@@ -222,7 +222,7 @@ public final class Round {
 
     private Account.Hearing hearing(Chamber chamber) {
         return new Account.Hearing(
-                opening.number(), epoch, chamber.votes(), chamber.delays(), chamber.faults());
+                opening.number(), epoch, chamber.votes(), chamber.arrivals(), chamber.faults());
     }
 
     private Step applyEnded(Event event) {
