@@ -111,8 +111,7 @@ class DatabaseTamperIT {
         tamper(
                 "UPDATE record SET log_index = 40 + (-log_index - 40 + 1) % 3"
                         + " WHERE log_index < 0");
-        log.check()
-                .rejects("REORDERED record 40: here stands the record that was signed as 42");
+        log.check().rejects("REORDERED record 40: here stands the record that was signed as 42");
     }
 
     @Test

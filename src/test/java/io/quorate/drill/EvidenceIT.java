@@ -1,7 +1,6 @@
 package io.quorate.drill;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -378,13 +377,13 @@ class EvidenceIT {
     /// Runs a command of the same executable, and gives its exit status.
     private static int run(Path file, String command, String name, String value, List<String> more)
             throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        words.addAll(List.of(command, "--out", file.toString(), "--server", sidecar.url()));
-        words.addAll(List.of(name, value));
+        List<String> words =
+                new ArrayList<>(List.of(command, "--out", file.toString(), name, value));
+        words.addAll(List.of("--server", sidecar.url()));
         words.addAll(more);
-        Path said = folder.resolve("said.txt");
-        int status = Sidecar.command(words, said).waitFor();
-        assertTrue(Files.size(said) > 0, "it says what came of it");
+        Path output = Files.createTempFile(folder, "command", ".log");
+        int status = Sidecar.command(words, output).waitFor();
+        assertTrue(Files.size(output) > 0, "it says what came of it");
         return status;
     }
 
