@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -105,7 +104,7 @@ public final class Validations {
                         validation.submission(),
                         RequestDigest.of(validation),
                         policy,
-                        unenforced(policy, concerned),
+                        policy.unenforced(),
                         durability(concerned),
                         whenAway(concerned),
                         receivedAt,
@@ -197,12 +196,6 @@ public final class Validations {
                 .orElse(WhenStoreAway.REFUSE);
     }
 
-    private static List<String> unenforced(Policy policy, List<PoolPolicy> pools) {
-        Set<String> keys = new TreeSet<>();
-        pools.forEach(pool -> keys.addAll(policy.unenforced(pool.id())));
-        return List.copyOf(keys);
-    }
-
     /// The pools and those that may take over from them.
     private static List<PoolPolicy> concerned(List<PoolPolicy> pools, Policy policy) {
         return Stream.concat(
@@ -232,7 +225,7 @@ public final class Validations {
                                         new Refusal.Violation(
                                                 "submission",
                                                 "must have one of answer, candidates and query,"
-                                                        + " unless one pool alone is asked and decides"
-                                                        + " in two rounds"))));
+                                                    + " unless one pool alone is asked and decides"
+                                                    + " in two rounds"))));
     }
 }

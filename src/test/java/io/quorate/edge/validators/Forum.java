@@ -65,9 +65,7 @@ public final class Forum implements AutoCloseable {
 
     public Forum(PerformanceTargets targets, PoolPolicy... pools) {
         Policy plain = Policy.of(pools.length == 0 ? new PoolPolicy[] {EMPTY} : pools);
-        policy =
-                Policy.of(
-                        plain.pools(), targets, plain.alerts(), plain.security(), plain.unacted());
+        policy = Policy.of(plain.pools(), targets, plain.alerts(), plain.security());
         connections =
                 new Connections(
                         time,

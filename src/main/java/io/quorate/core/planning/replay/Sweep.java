@@ -52,8 +52,7 @@ public final class Sweep implements Fold<Sweep.Judged, SweepReport> {
     private static Policy with(Policy policy, PoolPolicy changed) {
         SortedMap<PoolId, PoolPolicy> pools = new TreeMap<>(policy.pools());
         pools.put(changed.id(), changed);
-        return Policy.of(
-                pools, policy.targets(), policy.alerts(), policy.security(), policy.unacted());
+        return Policy.of(pools, policy.targets(), policy.alerts(), policy.security());
     }
 
     /// What is found of one decision: what each variant makes of it, today's first; nothing unless
