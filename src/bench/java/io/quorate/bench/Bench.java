@@ -18,6 +18,8 @@ public final class Bench {
               pairs FOLDER       how well the built-in fact checks tell right answers from wrong ones
               waiting [SECONDS]  how much longer a validation takes than the votes that it waits for
               append URL [S]     how fast the log takes decisions, against pgbench on the same server
+              audit-queries N [URL]
+                                 how long the first page of an audit query takes among N decisions
               --help             this; "TARGET --help" tells more of one target
 
             Without a target votes and decision are run with what they do by default.
@@ -40,6 +42,7 @@ public final class Bench {
             case "pairs" -> Pairs.main(rest);
             case "waiting" -> Waiting.main(rest);
             case "append" -> Append.main(rest);
+            case "audit-queries" -> AuditQueries.main(rest);
             case "-h", "--help", "help" -> out.print(HELP);
             default -> {
                 out.println("There is no target " + arguments[0] + ".");

@@ -8,19 +8,23 @@ enum LogTable {
                     + " durability"),
     DETAIL("body"),
     FAULT("pool, round, kind, agent"),
-    POOL_OUTCOME("pool, required, verdict, choice, reason, leaning, confidence, agreement"),
+    POOL_OUTCOME(
+            "pool, required, verdict, choice, reason, leaning, confidence, agreement,"
+                    + " unaccepted"),
     RECORD("kind, sequence, leaf, leaf_hash"),
-    VOTE("pool, round, agent, reception, weight, choice, confidence, score");
+    VOTE("pool, round, agent, reception, weight, choice, confidence, score, unaccepted");
 
     private final String columns;
+    private final int columnCount;
 
     LogTable(String columns) {
         this.columns = columns;
+        this.columnCount = columns.split(",").length;
     }
 
     /// The columns of its own, besides origin, log_index and at.
-    int columns() {
-        return columns.split(",").length;
+    int columnCount() {
+        return columnCount;
     }
 
     String copy() {
