@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
@@ -56,7 +57,8 @@ class ClockJumpTest {
         assertEquals(Verdict.ACCEPTED, record.findings().outcome().verdict());
         assertEquals(List.of(), round.faults());
         assertEquals(
-                Stream.of(20_000, 30_000, 40_000).map(OptionalLong::of).toList(), round.delays());
+                Stream.of(20_000, 30_000, 40_000).map(OptionalLong::of).toList(),
+                round.arrivals().stream().map(Arrival::delay).toList());
         assertEquals(record.receivedAt().plusMillis(40), record.decidedAt());
     }
 }

@@ -4,6 +4,7 @@ import io.quorate.core.audit.Commitment;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
@@ -155,7 +156,7 @@ public final class Entries {
                         OptionalLong.of(4_666_667),
                         seats.stream().map(_ -> admitted).toList(),
                         seats.stream().map(Entries::vote).toList(),
-                        seats.stream().map(_ -> OptionalLong.empty()).toList(),
+                        seats.stream().map(_ -> Arrival.UNKNOWN).toList(),
                         new Tally(
                                 List.of(
                                         new Tally.ChoiceCount(
@@ -166,6 +167,7 @@ public final class Entries {
                                 Tally.Count.NONE),
                         List.of(),
                         Digest.of(new byte[] {1}),
+                        List.of(),
                         OptionalDouble.of(2.4),
                         Optional.empty());
         PoolOutcome pool =

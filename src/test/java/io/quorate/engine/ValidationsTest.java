@@ -13,6 +13,7 @@ import io.quorate.core.policy.PoolPolicyBuilder;
 import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.policy.WhenNotApplicable;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.FaultKind;
@@ -93,7 +94,9 @@ class ValidationsTest {
                 .votes("dan", Choice.ACCEPT, 70);
         assertEquals(
                 Stream.of(20_000, 30_000, 40_000, 70_000).map(OptionalLong::of).toList(),
-                round(bureau.decided(Bureau.asking("r"))).delays());
+                round(bureau.decided(Bureau.asking("r"))).arrivals().stream()
+                        .map(Arrival::delay)
+                        .toList());
     }
 
     @Test

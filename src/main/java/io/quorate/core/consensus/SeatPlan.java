@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which agent holds which seat of a pool, and who waits for one.
 ///
@@ -71,6 +72,21 @@ public record SeatPlan(List<AgentId> seats, List<AgentId> standbys) {
             }
         }
         return new SeatPlan(refilled, waiting);
+    }
+
+    /// Written out, since plans are compared after every decision and a native image would interpret
+    /// what the compiler makes for a record.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof SeatPlan that
+                        && seats.equals(that.seats)
+                        && standbys.equals(that.standbys));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * seats.hashCode() + standbys.hashCode();
     }
 
     private static List<AgentId> with(List<AgentId> agents, AgentId one) {

@@ -128,11 +128,20 @@ public sealed interface Transport {
             implements Transport {
         public static final Range<BigDecimal> TEMPERATURE = Range.between("0", "2");
         public static final BigDecimal TEMPERATURE_DEFAULT = BigDecimal.ZERO;
+        private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
         public OpenAi {
             TEMPERATURE.check("temperature", temperature);
             AgentPolicy.PRICE.check("input_price", inputPrice);
             AgentPolicy.PRICE.check("output_price", outputPrice);
+        }
+
+        /// What so many tokens cost.
+        public BigDecimal cost(long input, long output) {
+            return inputPrice
+                    .multiply(BigDecimal.valueOf(input))
+                    .add(outputPrice.multiply(BigDecimal.valueOf(output)))
+                    .divide(MILLION);
         }
 
         /// What a judge looks at.

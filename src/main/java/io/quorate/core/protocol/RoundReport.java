@@ -13,9 +13,10 @@ import java.util.OptionalLong;
 /// @param weightNeeded the least weight that a choice needs besides; empty when none suffices
 /// @param receptions one for each seat of the electorate, in its order
 /// @param votes the votes as cast, right or wrong, in the order in which they came
-/// @param delays how long after the opening each of them came, in microseconds, by our clock for
-///   votes that agents delivered, by the caller's for votes that it brought; empty where unknown
+/// @param arrivals how each of them came
 /// @param epoch digest of electorate, weights, nonce and deadline
+/// @param shadows votes of agents in quarantine, which passed the door and count for nothing; by
+///   agent
 /// @param effectiveVoters how many independent voters the admitted votes are worth
 public record RoundReport(
         int number,
@@ -25,23 +26,28 @@ public record RoundReport(
         OptionalLong weightNeeded,
         List<Reception> receptions,
         List<Vote> votes,
-        List<OptionalLong> delays,
+        List<Arrival> arrivals,
         Tally tally,
         List<Fault> faults,
         Digest epoch,
+        List<Shadow> shadows,
         OptionalDouble effectiveVoters,
         Optional<EvidenceReview> evidenceReview) {
+
+    /// What an agent in quarantine voted for.
+    public record Shadow(AgentId agent, Reception.Admitted vote) {}
 
     public RoundReport {
         receptions = List.copyOf(receptions);
         votes = List.copyOf(votes);
-        delays = List.copyOf(delays);
+        arrivals = List.copyOf(arrivals);
         faults = List.copyOf(faults);
+        shadows = List.copyOf(shadows);
         if (receptions.size() != electorate.size()) {
             throw new IllegalArgumentException("every seat has one reception");
         }
-        if (delays.size() != votes.size()) {
-            throw new IllegalArgumentException("every vote has one delay");
+        if (arrivals.size() != votes.size()) {
+            throw new IllegalArgumentException("every vote came in one way");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.quorate.core.protocol.DecisionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that happened in a pool, as it is remembered for a while: a decision, or the label
 /// that it was given later.
@@ -18,6 +19,23 @@ public record Episode(
 
     public Episode {
         responses = List.copyOf(responses);
+    }
+
+    /// Written out, since episodes are compared with every exchange and a native image would
+    /// interpret what the compiler makes for a record.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Episode that
+                        && decision.equals(that.decision)
+                        && at.equals(that.at)
+                        && lesson.equals(that.lesson)
+                        && responses.equals(that.responses));
+    }
+
+    @Override
+    public int hashCode() {
+        return decision.hashCode();
     }
 
     /// Whether there is anything to remember.

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.Reception.SilenceCause;
+import io.quorate.core.protocol.Usage;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.BallotPaper;
 import io.quorate.engine.poll.Task;
-import io.quorate.engine.poll.Usage;
 import io.quorate.engine.poll.Validator;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,7 +35,9 @@ final class OpenAiValidator implements Validator {
     /// Too many requests, or nobody there for the moment: nothing was judged.
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 502, 503, 504);
 
-    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+    /// Whatever a server says that it counted, so many tokens fit into no model.
+    private static final long TOKENS_MAX = 1_000_000_000_000L;
+
     private static final Duration LEAST = Duration.ofMillis(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -135,14 +136,13 @@ final class OpenAiValidator implements Validator {
         if (!counted.path("prompt_tokens").isIntegralNumber()) {
             return Optional.empty();
         }
-        long input = Math.max(0, counted.path("prompt_tokens").longValue());
-        long output = Math.max(0, counted.path("completion_tokens").longValue());
-        BigDecimal cost =
-                model.inputPrice()
-                        .multiply(BigDecimal.valueOf(input))
-                        .add(model.outputPrice().multiply(BigDecimal.valueOf(output)))
-                        .divide(MILLION);
-        return Optional.of(new Usage(input, output, cost));
+        long input = tokens(counted.path("prompt_tokens"));
+        long output = tokens(counted.path("completion_tokens"));
+        return Optional.of(new Usage(input, output, model.cost(input, output)));
+    }
+
+    private static long tokens(JsonNode count) {
+        return Math.clamp(count.longValue(), 0, TOKENS_MAX);
     }
 
     private static Answer failed(Throwable failure) {

@@ -9,7 +9,6 @@ import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.Outcome;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.RoundReport;
-import io.quorate.core.protocol.Vote;
 import io.quorate.edge.wire.v1.CastVote;
 import io.quorate.edge.wire.v1.Counterfactual;
 import io.quorate.edge.wire.v1.DecideResponse;
@@ -92,12 +91,11 @@ public final class DecisionWriter {
         List<CastVote> votes = new ArrayList<>();
         for (PoolOutcome pool : stored.record().findings().pools()) {
             for (RoundReport round : pool.rounds()) {
-                for (Vote vote : round.votes()) {
+                for (int i = 0; i < round.votes().size(); i++) {
                     votes.add(
-                            CastVote.newBuilder()
+                            VoteWriter.write(round.votes().get(i), round.arrivals().get(i))
                                     .setPool(pool.pool().value())
                                     .setRound(round.number())
-                                    .setVote(VoteWriter.write(vote))
                                     .build());
                 }
             }

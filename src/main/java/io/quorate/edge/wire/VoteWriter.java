@@ -1,15 +1,35 @@
 package io.quorate.edge.wire;
 
 import com.google.protobuf.ByteString;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Vote;
 import io.quorate.edge.wire.v1.Abstention;
+import io.quorate.edge.wire.v1.CastVote;
 import io.quorate.edge.wire.v1.Quotation;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /// Writes votes as they were cast.
 final class VoteWriter {
     private VoteWriter() {}
+
+    /// How it was cast and how it came.
+    static CastVote.Builder write(Vote vote, Arrival arrival) {
+        CastVote.Builder cast = CastVote.newBuilder().setVote(write(vote));
+        arrival.delay()
+                .ifPresent(micros ->
+                        cast.setDelay(Moments.write(Duration.of(micros, ChronoUnit.MICROS))));
+        arrival.usage()
+                .ifPresent(usage ->
+                        cast.setUsage(
+                                io.quorate.edge.wire.v1.Usage.newBuilder()
+                                        .setInputTokens(usage.input())
+                                        .setOutputTokens(usage.output())
+                                        .setCost(usage.cost().toPlainString())));
+        return cast;
+    }
 
     static io.quorate.edge.wire.v1.Vote write(Vote vote) {
         var builder =

@@ -3,6 +3,7 @@ package io.quorate.engine.poll;
 import io.quorate.core.consensus.deliberation.Proposal;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Reception.SilenceCause;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Vote;
 import java.util.Optional;
 

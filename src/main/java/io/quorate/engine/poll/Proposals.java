@@ -145,13 +145,18 @@ public final class Proposals {
         }
         asked.remove(agent);
         switch (answer) {
-            case Answer.Proposed(var proposal, var decision, var round, var nonce, var _) ->
+            case Answer.Proposed(var proposal, var decision, var round, var nonce, var usage) ->
                     take(
                             proposal.from(
                                     new Provenance.Delivered(
-                                            agent, decision, round, nonce, means.ticker().now())),
+                                            agent,
+                                            decision,
+                                            round,
+                                            nonce,
+                                            means.ticker().now(),
+                                            usage)),
                             agent);
-            case Answer.Voted(Vote vote, var decision, var round, var nonce, var _) ->
+            case Answer.Voted(Vote vote, var decision, var round, var nonce, var usage) ->
                     take(
                             unproposed(vote)
                                     .from(
@@ -160,7 +165,8 @@ public final class Proposals {
                                                     decision,
                                                     round,
                                                     nonce,
-                                                    means.ticker().now())),
+                                                    means.ticker().now(),
+                                                    usage)),
                             agent);
             case Answer.Silent(var cause, var detail, var _) -> {
                 silences.put(agent, cause);

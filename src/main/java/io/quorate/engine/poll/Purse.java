@@ -2,6 +2,7 @@ package io.quorate.engine.poll;
 
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.BudgetPolicy;
+import io.quorate.core.protocol.Usage;
 import java.math.BigDecimal;
 
 /// What one decision of a pool may still spend on asking: every call counts with its agent's price

@@ -1,5 +1,7 @@
 package io.quorate.host.store;
 
+import java.util.Locale;
+
 /// A table that an append writes to, in the order in which every transaction does.
 enum LogTable {
     CONTENT("subject, slot, salt, text"),
@@ -14,21 +16,22 @@ enum LogTable {
     RECORD("kind, sequence, leaf, leaf_hash"),
     VOTE("pool, round, agent, reception, weight, choice, confidence, score, unaccepted");
 
-    private final String columns;
-    private final int columnCount;
+    private final int columns;
+    private final String copy;
 
     LogTable(String columns) {
-        this.columns = columns;
-        this.columnCount = columns.split(",").length;
+        this.columns = columns.split(",").length;
+        this.copy =
+                "COPY %s (origin, log_index, at, %s) FROM STDIN (FORMAT binary)"
+                        .formatted(name().toLowerCase(Locale.ROOT), columns);
     }
 
     /// The columns of its own, besides origin, log_index and at.
-    int columnCount() {
-        return columnCount;
+    int columns() {
+        return columns;
     }
 
     String copy() {
-        return "COPY %s (origin, log_index, at, %s) FROM STDIN (FORMAT binary)"
-                .formatted(name().toLowerCase(java.util.Locale.ROOT), columns);
+        return copy;
     }
 }

@@ -43,7 +43,7 @@ final class Rows {
             starts = Arrays.copyOf(starts, 2 * count);
         }
         starts[count++] = bytes.position();
-        room(Short.BYTES).putShort((short) (SHARED_COLUMNS + table.columnCount()));
+        room(Short.BYTES).putShort((short) (SHARED_COLUMNS + table.columns()));
         return whole(origin).longWhole(0).longWhole(micros(at));
     }
 

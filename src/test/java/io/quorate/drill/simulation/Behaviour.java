@@ -123,7 +123,8 @@ enum Behaviour {
     }
 
     private static Provenance over(AgentId connection, Instant at) {
-        return new Provenance.Delivered(connection, Rounds.DECISION, 1, Scene.NONCE, at);
+        return new Provenance.Delivered(
+                connection, Rounds.DECISION, 1, Scene.NONCE, at, Optional.empty());
     }
 
     private static Vote plain(AgentId agent, Choice choice, RandomGenerator random) {

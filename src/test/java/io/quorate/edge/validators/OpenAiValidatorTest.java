@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.quorate.core.audit.explanation.Explanation;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.Choice;
@@ -17,6 +18,7 @@ import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Source;
 import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Vote;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -117,6 +119,19 @@ class OpenAiValidatorTest {
         assertEquals(0.8, vote.confidence().orElseThrow());
         assertEquals("No.", vote.reasoning());
         assertEquals(List.of(new Quotation("s1", "Some words.")), vote.evidence());
+    }
+
+    @Test
+    void whatAModelCountedIsRecordedWithItsVote() {
+        says("{\"vote\":\"REJECT\",\"confidence\":0.8}");
+        RoundReport round = round(Optional.empty());
+        assertEquals(
+                Optional.of(new Usage(100, 10, new BigDecimal("0.0002"))),
+                round.arrivals().getFirst().usage());
+        Explanation told =
+                Explanation.of(forum.decided(QUESTION, ValidationPath.COMPLEX).stored().record());
+        String said = told.pools().getFirst().voters().getFirst().said();
+        assertTrue(said.endsWith("Its model read 100 and wrote 10 tokens, for 0.0002."), said);
     }
 
     @Test

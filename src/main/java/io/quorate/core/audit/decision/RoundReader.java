@@ -3,6 +3,7 @@ package io.quorate.core.audit.decision;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.json.Fields;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Electorate;
@@ -18,9 +19,11 @@ import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Tally;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +48,11 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 round.wholeIfPresent("weight_needed"),
                 seats.stream().map(RoundReader::reception).toList(),
                 votes(number, round.objects("votes")),
-                round.objects("votes").stream()
-                        .map(vote -> vote.wholeIfPresent("delay_micros"))
-                        .toList(),
+                round.objects("votes").stream().map(RoundReader::arrival).toList(),
                 tally(round.object("tally")),
                 round.objects("faults").stream().map(RoundReader::fault).toList(),
                 new Digest(round.text("epoch_digest")),
+                round.objectsIfPresent("shadow_votes").stream().map(RoundReader::shadow).toList(),
                 round.realIfPresent("effective_voters"),
                 round.objectIfPresent("evidence_review").map(RoundReader::review));
     }
@@ -107,11 +109,7 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
     private static Reception reception(Fields seat) {
         Optional<Fields> vote = seat.objectIfPresent("vote");
         if (vote.isPresent()) {
-            Fields admitted = vote.get();
-            return new Reception.Admitted(
-                    new Choice(admitted.text("choice")),
-                    admitted.realIfPresent("confidence"),
-                    admitted.realIfPresent("score"));
+            return admitted(vote.get());
         }
         return seat.objectIfPresent("abstention")
                 .<Reception>map(abstention ->
@@ -121,6 +119,18 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 .or(() -> seat.objectIfPresent("not_admitted").map(RoundReader::notAdmitted))
                 .or(() -> seat.objectIfPresent("not_needed").map(_ -> new Reception.NotNeeded()))
                 .orElseThrow(() -> new IllegalArgumentException("a seat without a reception"));
+    }
+
+    private static Reception.Admitted admitted(Fields vote) {
+        return new Reception.Admitted(
+                new Choice(vote.text("choice")),
+                vote.realIfPresent("confidence"),
+                vote.realIfPresent("score"));
+    }
+
+    private static RoundReport.Shadow shadow(Fields shadow) {
+        return new RoundReport.Shadow(
+                new AgentId(shadow.text("agent_id")), admitted(shadow.object("vote")));
     }
 
     private static Reception silence(Fields silence) {
@@ -152,6 +162,19 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 vote.textIfPresent("cast_at").map(Instant::parse),
                 Optional.empty(),
                 vote.textIfPresent("defect"));
+    }
+
+    private static Arrival arrival(Fields vote) {
+        return new Arrival(
+                vote.wholeIfPresent("delay_micros"),
+                vote.objectIfPresent("usage").map(RoundReader::usage));
+    }
+
+    private static Usage usage(Fields usage) {
+        return new Usage(
+                usage.whole("input_tokens"),
+                usage.whole("output_tokens"),
+                new BigDecimal(usage.text("cost")));
     }
 
     private static OptionalDouble asCast(Fields vote, String key) {

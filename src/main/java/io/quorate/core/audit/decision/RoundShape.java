@@ -5,6 +5,7 @@ import static io.quorate.core.audit.decision.DecisionShape.value;
 
 import io.quorate.core.audit.json.Json;
 import io.quorate.core.audit.json.Shape;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
 import io.quorate.core.protocol.EvidenceReview;
@@ -15,13 +16,13 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Tally;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /// How one round looks in JSON. A seat and the reception of its vote are one object; a vote stands
 /// without its texts.
@@ -29,8 +30,8 @@ public final class RoundShape {
     /// A seat with how its vote was received.
     record SeatReception(Seat seat, Reception reception) {}
 
-    /// A vote with how long it took, in microseconds.
-    record Arrival(Vote vote, OptionalLong delay) {}
+    /// A vote with how it came.
+    record Cast(Vote vote, Arrival arrival) {}
 
     private static final Shape<Reception.Admitted> ADMITTED =
             Shape.of(
@@ -90,10 +91,25 @@ public final class RoundShape {
                                             s -> received(s, Reception.NotNeeded.class),
                                             NOT_NEEDED));
 
-    /// A number that is none in JSON, such as NaN, was cast all the same and is kept as a text.
-    private static final Shape<Arrival> VOTE =
+    private static final Shape<RoundReport.Shadow> SHADOW =
             Shape.of(
-                    Arrival.class,
+                    RoundReport.Shadow.class,
+                    shadow ->
+                            shadow.text("agent_id", s -> s.agent().value())
+                                    .object("vote", RoundReport.Shadow::vote, ADMITTED));
+
+    /// A number that is none in JSON, such as NaN, was cast all the same and is kept as a text.
+    private static final Shape<Usage> USAGE =
+            Shape.of(
+                    Usage.class,
+                    usage ->
+                            usage.whole("input_tokens", Usage::input)
+                                    .whole("output_tokens", Usage::output)
+                                    .text("cost", u -> u.cost().toPlainString()));
+
+    private static final Shape<Cast> VOTE =
+            Shape.of(
+                    Cast.class,
                     vote ->
                             vote.text("agent_id", v -> v.vote().agent().value())
                                     .textIfPresent("choice", v -> value(v.vote().choice()))
@@ -105,7 +121,8 @@ public final class RoundShape {
                                     .textIfPresent("score_as_cast", v -> noNumber(v.vote().score()))
                                     .textIfPresent(
                                             "cast_at", v -> v.vote().castAt().map(Object::toString))
-                                    .wholeIfPresent("delay_micros", v -> boxed(v.delay()))
+                                    .wholeIfPresent("delay_micros", v -> boxed(v.arrival().delay()))
+                                    .objectIfPresent("usage", v -> v.arrival().usage(), USAGE)
                                     .textIfPresent("defect", v -> v.vote().defect()));
 
     private static final Shape<Outlook> OUTLOOK =
@@ -192,10 +209,11 @@ public final class RoundShape {
                                     .whole("q", RoundReport::q)
                                     .wholeIfPresent("weight_needed", r -> boxed(r.weightNeeded()))
                                     .objects("seats", RoundShape::seats, SEAT)
-                                    .objects("votes", RoundShape::arrivals, VOTE)
+                                    .objects("votes", RoundShape::cast, VOTE)
                                     .object("tally", RoundReport::tally, TALLY)
                                     .objects("faults", RoundReport::faults, FAULT)
                                     .text("epoch_digest", r -> r.epoch().hex())
+                                    .objectsIfAny("shadow_votes", RoundReport::shadows, SHADOW)
                                     .realIfPresent(
                                             "effective_voters", r -> boxed(r.effectiveVoters()))
                                     .objectIfPresent(
@@ -203,12 +221,12 @@ public final class RoundShape {
 
     private RoundShape() {}
 
-    private static List<Arrival> arrivals(RoundReport round) {
-        List<Arrival> arrivals = new ArrayList<>(round.votes().size());
+    private static List<Cast> cast(RoundReport round) {
+        List<Cast> cast = new ArrayList<>(round.votes().size());
         for (int i = 0; i < round.votes().size(); i++) {
-            arrivals.add(new Arrival(round.votes().get(i), round.delays().get(i)));
+            cast.add(new Cast(round.votes().get(i), round.arrivals().get(i)));
         }
-        return arrivals;
+        return cast;
     }
 
     private static List<SeatReception> seats(RoundReport round) {

@@ -5,13 +5,16 @@ import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Vote;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// What each agent of a round said, in words.
 final class VoterWords {
@@ -19,7 +22,12 @@ final class VoterWords {
 
     static List<Explanation.Voter> of(RoundReport round) {
         Map<AgentId, Vote> votes = new LinkedHashMap<>();
-        round.votes().forEach(vote -> votes.putIfAbsent(vote.agent(), vote));
+        Map<AgentId, Usage> usages = new HashMap<>();
+        for (int i = 0; i < round.votes().size(); i++) {
+            Vote vote = round.votes().get(i);
+            votes.putIfAbsent(vote.agent(), vote);
+            round.arrivals().get(i).usage().ifPresent(usage -> usages.put(vote.agent(), usage));
+        }
         long total = round.electorate().totalWeight();
         List<Explanation.Voter> voters = new ArrayList<>();
         List<Seat> seats = round.electorate().seats();
@@ -31,7 +39,9 @@ final class VoterWords {
                             seat.agent().value(),
                             seat.domain().value(),
                             total == 0 ? 0 : (double) seat.weight() / total,
-                            said(round.receptions().get(i), seat) + standing(seat),
+                            said(round.receptions().get(i), seat)
+                                    + counted(usages.get(seat.agent()))
+                                    + standing(seat),
                             vote.map(Vote::reasoning).orElse("")));
         }
         for (Vote seatless : votes.values()) {
@@ -83,6 +93,13 @@ final class VoterWords {
 
     private static String sure(OptionalDouble confidence) {
         return confidence.isPresent() ? " with a confidence of " + confidence.getAsDouble() : "";
+    }
+
+    private static String counted(@Nullable Usage usage) {
+        return usage == null
+                ? ""
+                : " Its model read %,d and wrote %,d tokens, for %s."
+                        .formatted(usage.input(), usage.output(), usage.cost().toPlainString());
     }
 
     private static String standing(Seat seat) {

@@ -1,6 +1,7 @@
 package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
@@ -48,11 +49,9 @@ public record Door(
         if (forgery.isPresent()) {
             return failed(FaultKind.NOT_AUTHENTIC, forgery.get());
         }
-        if (seat == null) {
-            return failed(FaultKind.NOT_ELIGIBLE, vote.agent() + " holds no seat");
-        }
-        if (!seat.mayVote()) {
-            return failed(FaultKind.NOT_ELIGIBLE, vote.agent() + " is " + seat.standing());
+        Admission ineligible = ineligible(vote.agent(), seat);
+        if (ineligible != null) {
+            return ineligible;
         }
         Admission stray = stray(ballot);
         if (stray != null) {
@@ -63,7 +62,22 @@ public record Door(
             return untimely;
         }
         Admission malformed = malformed(vote);
-        return malformed != null ? malformed : admit(vote, seat.confidenceThreshold());
+        return malformed != null
+                ? malformed
+                : admit(vote, seat == null ? 0 : seat.confidenceThreshold());
+    }
+
+    /// An agent in quarantine may vote in the shadow, where nothing of it counts.
+    private @Nullable Admission ineligible(AgentId agent, @Nullable Seat seat) {
+        if (roster.isShadow(agent)) {
+            return null;
+        }
+        if (seat == null) {
+            return failed(FaultKind.NOT_ELIGIBLE, agent + " holds no seat");
+        }
+        return seat.mayVote()
+                ? null
+                : failed(FaultKind.NOT_ELIGIBLE, agent + " is " + seat.standing());
     }
 
     private Optional<String> forgery(Ballot ballot) {
@@ -150,9 +164,17 @@ public record Door(
         };
     }
 
-    /// How long after the window opened a vote was cast, in microseconds; empty where that is not
-    /// known.
-    public OptionalLong delay(Ballot ballot) {
+    /// How a vote came, by what is known of it.
+    public Arrival arrival(Ballot ballot) {
+        return new Arrival(
+                delay(ballot),
+                ballot.provenance() instanceof Provenance.Delivered delivered
+                        ? delivered.usage()
+                        : Optional.empty());
+    }
+
+    /// Since the window opened.
+    private OptionalLong delay(Ballot ballot) {
         Instant cast = cast(ballot);
         Instant opens = window.opens().orElse(null);
         return cast == null || opens == null || cast.isBefore(opens)

@@ -2,7 +2,9 @@ package io.quorate.core.consensus.admission;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Usage;
 import java.time.Instant;
+import java.util.Optional;
 
 /// How a vote came to the round, and with it who answers for its authorship and its time.
 public sealed interface Provenance {
@@ -18,6 +20,13 @@ public sealed interface Provenance {
     /// @param round the round that the agent says it answers
     /// @param nonce the nonce that the agent says it was asked under, in hexadecimal
     /// @param at when it arrived
-    record Delivered(AgentId identity, DecisionId decision, int round, String nonce, Instant at)
+    /// @param usage what a model counted for it
+    record Delivered(
+            AgentId identity,
+            DecisionId decision,
+            int round,
+            String nonce,
+            Instant at,
+            Optional<Usage> usage)
             implements Provenance {}
 }

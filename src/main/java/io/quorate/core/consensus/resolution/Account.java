@@ -2,6 +2,7 @@ package io.quorate.core.consensus.resolution;
 
 import io.quorate.core.consensus.Rules;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.Fault;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /// How a round came to its outcome: all that an answer has to say about it.
 ///
@@ -40,14 +40,16 @@ public record Account(
     /// What a round has been told so far.
     ///
     /// @param votes as cast, in the order in which they came
-    /// @param delays how long after the opening each vote came, in microseconds, in their order
+    /// @param arrivals how each vote came, in their order
     /// @param faults in the order in which they were found
+    /// @param shadows what agents in quarantine voted
     public record Hearing(
             int number,
             Digest epoch,
             List<Vote> votes,
-            List<OptionalLong> delays,
-            List<Fault> faults) {}
+            List<Arrival> arrivals,
+            List<Fault> faults,
+            List<RoundReport.Shadow> shadows) {}
 
     /// The account of an outcome.
     ///
@@ -85,10 +87,11 @@ public record Account(
                 count.gate().weightNeeded(),
                 count.states().stream().map(state -> state.reception(choices)).toList(),
                 hearing.votes(),
-                hearing.delays(),
+                hearing.arrivals(),
                 count.tally(),
                 hearing.faults(),
                 hearing.epoch(),
+                hearing.shadows(),
                 OptionalDouble.of(Belief.of(count).effectiveVoters()),
                 library.map(sources -> Review.of(count, sources)));
     }

@@ -110,7 +110,9 @@ final class Bench {
         Spending spent = Spending.NONE;
         for (Member member : members) {
             if (heard.isAsked(member.agent())) {
-                spent = spent.plus(prices.of(pool.id(), member.agent()));
+                spent =
+                        spent.plus(
+                                prices.of(pool.id(), member.agent(), heard.usage(member.agent())));
             }
         }
         return spent;

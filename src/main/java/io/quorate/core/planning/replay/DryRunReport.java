@@ -104,7 +104,7 @@ public record DryRunReport(
         Spending now = after.spending();
         if (then.calls() + now.calls() > 0) {
             row(text, "calls to agents", then.calls(), now.calls());
-            text.format("  %-16s %,14.2f %,14.2f\n", "cost of calls", then.cost(), now.cost());
+            text.format("  %-16s %,14.4f %,14.4f\n", "cost of calls", then.cost(), now.cost());
         }
         row(text, "seats taken", removals.recorded(), removals.candidate());
         for (Removals.OfAgent agent : removals.agents()) {

@@ -10,6 +10,7 @@ import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.Reception.AbstentionCause;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Source;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Vote;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,16 @@ final class Heard {
     boolean isAsked(AgentId agent) {
         Reception reception = receptions.get(agent);
         return reception == null || Prices.isAsked(reception);
+    }
+
+    /// What a model counted for the agent's first vote.
+    Optional<Usage> usage(AgentId agent) {
+        for (int i = 0; i < round.votes().size(); i++) {
+            if (round.votes().get(i).agent().equals(agent)) {
+                return round.arrivals().get(i).usage();
+            }
+        }
+        return Optional.empty();
     }
 
     /// The agent's seat; awaited when nothing is known of its vote.

@@ -129,10 +129,10 @@ record Observations(Connection connection, PoolId pool) {
                 "float8", sums(drift).map(sum -> part.applyAsDouble(sum)).toArray());
     }
 
-    /// Keeps these and forgets those that are too long ago.
-    void remember(List<Episode> episodes) throws SQLException {
+    /// Keeps these and forgets those that are too long ago. Answers with how many there ever were.
+    Memory remember(List<Episode> episodes) throws SQLException {
         if (episodes.isEmpty()) {
-            return;
+            return Memory.NONE;
         }
         try (PreparedStatement count =
                         connection.prepareStatement(
@@ -161,12 +161,15 @@ record Observations(Connection connection, PoolId pool) {
                 forget.setString(1, pool.value());
                 forget.setLong(2, upto - Episode.LATEST);
                 forget.executeUpdate();
+                return new Memory(episodes, upto);
             }
         }
     }
 
     /// The episodes after so many of all that ever were.
-    Memory memory(long remembered) throws SQLException {
+    ///
+    /// @param own what was kept in this very transaction and need not be read again
+    Memory memory(long remembered, Memory own) throws SQLException {
         List<Episode> episodes = new ArrayList<>();
         long total = remembered;
         try (PreparedStatement select =
@@ -180,7 +183,10 @@ record Observations(Connection connection, PoolId pool) {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     total = row.getLong(1);
-                    episodes.addAll(Episodes.episodes(row.getBytes(2)));
+                    episodes.addAll(
+                            total == own.total()
+                                    ? own.episodes()
+                                    : Episodes.episodes(row.getBytes(2)));
                 }
             }
         }

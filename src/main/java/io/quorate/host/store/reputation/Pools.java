@@ -17,6 +17,7 @@ import io.quorate.core.reputation.standing.Incident;
 import io.quorate.core.reputation.standing.Roll;
 import io.quorate.engine.reputation.Registration;
 import io.quorate.engine.reputation.ReputationStore.Interest;
+import io.quorate.engine.reputation.ReputationStore.Memory;
 import io.quorate.engine.reputation.ReputationStore.PoolState;
 import io.quorate.engine.reputation.ReputationStore.Sighted;
 import java.sql.Array;
@@ -213,8 +214,8 @@ record Pools(Connection connection, PoolId pool) {
         }
     }
 
-    /// Everything that is known of the pool.
-    PoolState read(Interest interest) throws SQLException {
+    /// Everything that is known of the pool; its own episodes were kept in this very transaction.
+    PoolState read(Interest interest, Memory own) throws SQLException {
         Observations observations = new Observations(connection, pool);
         SortedMap<AgentId, Enrolment> members = members();
         SortedMap<AgentId, TrackRecord> records = records();
@@ -239,7 +240,7 @@ record Pools(Connection connection, PoolId pool) {
                         new Knowledge(records, climate),
                         observations.habits(),
                         incidents(interest.incidentsMax()),
-                        observations.memory(interest.remembered()));
+                        observations.memory(interest.remembered(), own));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.quorate.core.audit.decision;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Chance;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
@@ -29,9 +30,11 @@ import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Signature;
 import io.quorate.core.protocol.Standing;
 import io.quorate.core.protocol.Tally;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Voice;
 import io.quorate.core.protocol.Vote;
 import io.quorate.core.protocol.Weighting;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,12 +162,7 @@ public final class RandomDecisions {
                 random.nextBoolean() ? OptionalLong.of(random.nextInt()) : OptionalLong.empty(),
                 electorate.seats().stream().map(_ -> reception()).toList(),
                 votes,
-                votes.stream()
-                        .map(_ ->
-                                random.nextBoolean()
-                                        ? OptionalLong.of(random.nextInt())
-                                        : OptionalLong.empty())
-                        .toList(),
+                votes.stream().map(_ -> arrival()).toList(),
                 new Tally(
                         some(3, () -> new Tally.ChoiceCount(choice(), count())),
                         count(),
@@ -172,8 +170,26 @@ public final class RandomDecisions {
                         count()),
                 some(3, this::fault),
                 digest(),
+                some(2, this::shadow),
                 maybeReal(),
                 maybe(() -> new EvidenceReview(some(3, this::reviewed))));
+    }
+
+    private RoundReport.Shadow shadow() {
+        return new RoundReport.Shadow(
+                new AgentId(name()),
+                new Reception.Admitted(choice(), maybeReal(), OptionalDouble.empty()));
+    }
+
+    private Arrival arrival() {
+        return new Arrival(
+                random.nextBoolean() ? OptionalLong.of(random.nextInt()) : OptionalLong.empty(),
+                maybe(() ->
+                        new Usage(
+                                random.nextLong(1_000_000),
+                                random.nextLong(1_000_000),
+                                BigDecimal.valueOf(
+                                        random.nextLong(1_000_000), random.nextInt(9)))));
     }
 
     private Seat seat(int index) {

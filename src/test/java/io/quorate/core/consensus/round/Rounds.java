@@ -53,6 +53,8 @@ public final class Rounds {
     }
 
     public static Ballot delivered(Vote vote) {
-        return new Ballot(vote, new Provenance.Delivered(vote.agent(), DECISION, 1, NONCE, NOW));
+        return new Ballot(
+                vote,
+                new Provenance.Delivered(vote.agent(), DECISION, 1, NONCE, NOW, Optional.empty()));
     }
 }

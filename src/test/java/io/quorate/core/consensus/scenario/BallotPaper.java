@@ -132,7 +132,9 @@ final class BallotPaper {
     /// The ballot as it comes over a connection.
     Ballot delivered(Instant now) {
         return new Ballot(
-                vote(), new Provenance.Delivered(identity, decision, round, nonce, at.orElse(now)));
+                vote(),
+                new Provenance.Delivered(
+                        identity, decision, round, nonce, at.orElse(now), Optional.empty()));
     }
 
     private Vote vote() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.planning.replay.DryRunReport.Move;
 import io.quorate.core.planning.replay.Replayed.Cause;
 import io.quorate.core.policy.AgentPolicy;
@@ -14,17 +15,25 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Arrival;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.FaultDomain;
+import io.quorate.core.protocol.Findings;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Submission;
+import io.quorate.core.protocol.Usage;
 import io.quorate.core.protocol.Verdict;
 import io.quorate.core.protocol.Vote;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DryRunTest {
@@ -69,7 +78,75 @@ class DryRunTest {
         assertTrue(report.latency().isPresent());
     }
 
+    @Test
+    void tokensCostWhatTheCandidateSaysWhereItHasAPriceForThem() {
+        Usage counted = new Usage(1_000_000, 100_000, new BigDecimal("0.50"));
+        AgentPolicy model = reached(agents(1).getFirst(), "0.01", judge("2", "10"));
+        List<AgentPolicy> others = agents(7).subList(1, 7);
+        PoolPolicy dearer =
+                POOL.changed()
+                        .agents(Stream.concat(Stream.of(model), others.stream()).toList())
+                        .build();
+        DecisionRecord record = counting(decided(7, Optional.empty()).record(), counted);
+
+        DryRun known = new DryRun(Policy.of(dearer), Policy.of(POOL));
+        known.take(known.judge(new Recorded(record, Optional.empty())));
+        assertEquals(new Spending(1, new BigDecimal("3.01")), known.report().after().spending());
+
+        Policy undeclared = Policy.of(PoolPolicy.of(Desk.POOL, List.of()));
+        DryRun unknown = new DryRun(undeclared, undeclared);
+        unknown.take(unknown.judge(new Recorded(record, Optional.empty())));
+        assertEquals(new Spending(7, new BigDecimal("0.5")), unknown.report().after().spending());
+    }
+
+    /// As if the first vote had come from a model.
+    private static DecisionRecord counting(DecisionRecord record, Usage counted) {
+        Findings findings = record.findings();
+        PoolOutcome pool = findings.pools().getFirst();
+        RoundReport round = pool.rounds().getFirst();
+        List<Arrival> arrivals = new ArrayList<>(round.arrivals());
+        arrivals.set(0, new Arrival(OptionalLong.empty(), Optional.of(counted)));
+        RoundReport changed =
+                new RoundReport(
+                        round.number(),
+                        round.electorate(),
+                        round.f(),
+                        round.q(),
+                        round.weightNeeded(),
+                        round.receptions(),
+                        round.votes(),
+                        arrivals,
+                        round.tally(),
+                        round.faults(),
+                        round.epoch(),
+                        round.effectiveVoters(),
+                        round.evidenceReview());
+        return record.with(
+                new Findings(
+                        findings.outcome(),
+                        findings.explanation(),
+                        List.of(pool.with(List.of(changed))),
+                        findings.skipped()));
+    }
+
+    private static Transport judge(String inputPrice, String outputPrice) {
+        return new Transport.OpenAi(
+                "http://127.0.0.1/v1",
+                "judge",
+                Optional.empty(),
+                Optional.empty(),
+                BigDecimal.ZERO,
+                Transport.OpenAi.Aspect.FACT,
+                Optional.empty(),
+                new BigDecimal(inputPrice),
+                new BigDecimal(outputPrice));
+    }
+
     private static AgentPolicy priced(AgentPolicy agent, String price) {
+        return reached(agent, price, new Transport.Attend("TOKEN"));
+    }
+
+    private static AgentPolicy reached(AgentPolicy agent, String price, Transport transport) {
         return new AgentPolicy(
                 agent.id(),
                 agent.domain(),
@@ -77,7 +154,7 @@ class DryRunTest {
                 agent.baseWeight(),
                 agent.confidenceThreshold(),
                 agent.publicKey(),
-                new Transport.Attend("TOKEN"),
+                transport,
                 agent.guard(),
                 new BigDecimal(price));
     }
