@@ -82,8 +82,7 @@ public final class AuditQueries {
         measure(count, TestPostgres.database().superuser(), results);
     }
 
-    private static void measure(int count, DataSource source, Results results)
-            throws SQLException {
+    private static void measure(int count, DataSource source, Results results) throws SQLException {
         GeneratedLog log = new GeneratedLog(count, MONTHS);
         if (isEmpty(source)) {
             log.insert(
