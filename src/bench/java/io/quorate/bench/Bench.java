@@ -55,14 +55,17 @@ public final class Bench {
 
     private static final Set<String> REPORTED =
             Set.of(
-                    "load", "h2load", "process", "micro", "append", "growth", "soak", "queries", "all");
+                    "load", "h2load", "process", "micro", "append", "growth", "soak", "queries",
+                    "all");
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         String target = arguments.length == 0 ? "--help" : arguments[0];
         String[] rest =
-                arguments.length == 0 ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
+                arguments.length == 0
+                        ? arguments
+                        : Arrays.copyOfRange(arguments, 1, arguments.length);
         boolean held = run(target, rest);
         if (REPORTED.contains(target) && !asksForHelp(rest)) {
             Report.write();

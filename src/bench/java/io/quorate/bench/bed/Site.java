@@ -22,7 +22,10 @@ public record Site(
     ///
     /// @param origin the name of its log
     public record Plan(
-            Executable executable, Postgres postgres, String origin, Map<String, String> environment) {
+            Executable executable,
+            Postgres postgres,
+            String origin,
+            Map<String, String> environment) {
 
         /// Writes down what the sidecar has to be told.
         ///
@@ -56,7 +59,11 @@ public record Site(
             throws IOException {
         AgentServer server = new AgentServer();
         return start(
-                executable, postgres, folder, Pools.of(durabilities, agents, server.address()), server);
+                executable,
+                postgres,
+                folder,
+                Pools.of(durabilities, agents, server.address()),
+                server);
     }
 
     /// Starts a sidecar with these pools, and waits until it serves.

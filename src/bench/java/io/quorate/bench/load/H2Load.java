@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Has h2load, an HTTP/2 load generator that knows nothing of gRPC, call packaged sidecars.
 public final class H2Load {
@@ -36,6 +38,9 @@ public final class H2Load {
             """;
 
     private static final int VOTES = 7;
+
+    /// An answer on seven votes has more.
+    private static final int ANSWER_BYTES_MIN = 800;
 
     private final Options options;
     private final Postgres postgres;
@@ -122,8 +127,10 @@ public final class H2Load {
                                                 site.sidecar().grpcPort(),
                                                 Calls.YARDSTICK,
                                                 method)));
+        requireAnswers(said);
         Result told =
-                latencies(log, result.where("in flight", inFlight).with("per_s", perSecond(said)));
+                latencies(log, result.where("in flight", inFlight)
+                                .with("per_s", number(said, "([\\d.]+) req/s")));
         if (durability.equals("committed") && method.equals("DecideAnew")) {
             Commits commits = Commits.since(postgres, site.origin(), before);
             told =
@@ -143,12 +150,21 @@ public final class H2Load {
                 .array();
     }
 
-    private static double perSecond(String said) throws IOException {
-        return said.lines()
-                .filter(line -> line.startsWith("finished in"))
-                .mapToDouble(line -> Double.parseDouble(line.split(", ")[1].split(" ")[0]))
-                .findFirst()
-                .orElseThrow(() -> new IOException(said));
+    /// The number that stands there in what h2load said.
+    private static double number(String said, String pattern) throws IOException {
+        Matcher matcher = Pattern.compile(pattern).matcher(said);
+        if (!matcher.find()) {
+            throw new IOException(said);
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    /// h2load does not read what gRPC says of a call: a refusal is HTTP 200 without an answer.
+    private static void requireAnswers(String said) throws IOException {
+        double bytes = number(said, "\\((\\d+)\\) data") / number(said, "(\\d+) done");
+        if (bytes < ANSWER_BYTES_MIN) {
+            throw new IOException("there were calls without an answer:\n" + said);
+        }
     }
 
     /// A line for each call: when it began, its HTTP status, how many microseconds it took.

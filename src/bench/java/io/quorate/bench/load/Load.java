@@ -1,7 +1,6 @@
 package io.quorate.bench.load;
 
 import io.quorate.bench.Options;
-import io.quorate.bench.store.Rival;
 import io.quorate.bench.bed.Executable;
 import io.quorate.bench.bed.Pools;
 import io.quorate.bench.bed.Postgres;
@@ -9,6 +8,7 @@ import io.quorate.bench.bed.Scratch;
 import io.quorate.bench.bed.Site;
 import io.quorate.bench.report.Result;
 import io.quorate.bench.report.Results;
+import io.quorate.bench.store.Rival;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +101,7 @@ public final class Load {
                     if (calls.contains("validate")) {
                         List<String> pools = List.of(Pools.asked(durability));
                         Rehearsal.validate(site, pools);
-                        measure.all(
-                                "Validate",
-                                durability,
-                                Calls.validate(pools));
+                        measure.all("Validate", durability, Calls.validate(pools));
                         Rehearsal.validate(site, pools);
                     }
                 }

@@ -70,7 +70,8 @@ final class Rehearsal {
                 throw e;
             }
             System.err.println(
-                    "There is no no-op to compare with: this sidecar was not packaged with -Pbench.");
+                    "There is no no-op to compare with: this sidecar was not packaged with"
+                        + " -Pbench.");
             return false;
         }
     }

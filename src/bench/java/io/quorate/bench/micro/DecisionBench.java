@@ -79,7 +79,7 @@ public class DecisionBench {
     }
 
     @Benchmark
-    public Conclusion decide() {
+    public Conclusion decision() {
         Opening opening =
                 new Opening(
                         new DecisionId("0199f0c2-0000-7000-8000-000000000000"),

@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/// What detectors do in every round, and what they do over a whole window now and then; agents
-/// that are right in seventeen of twenty votes.
+/// What detectors do in every round, and what they do over a whole window now and then; agents that
+/// are right in seventeen of twenty votes.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 public class DetectionBench {
@@ -64,8 +64,7 @@ public class DetectionBench {
     public void window(Blackhole hole) {
         History history = new History(POLICY.pairwiseAgentsMax());
         decisions.forEach(history::add);
-        history.conducts()
-                .forEach(conduct -> hole.consume(Spam.examine(conduct, history, POLICY)));
+        history.conducts().forEach(conduct -> hole.consume(Spam.examine(conduct, history, POLICY)));
         hole.consume(Collusion.examine(history, POLICY));
     }
 }

@@ -51,8 +51,7 @@ public final class Micro {
         }
         Options options = read.get();
         Results results = Results.begin("micro", Map.of());
-        List<String> only =
-                options.list("only", "decision,tally,round,window,leaf,append,verify");
+        List<String> only = options.list("only", "decision,tally,round,window,leaf,append,verify");
         for (String what : only) {
             if (what.equals("verify")) {
                 results.add(Verification.measure(options.number("records", 200_000)));
@@ -62,8 +61,7 @@ public final class Micro {
         }
     }
 
-    private static Collection<RunResult> run(String what, Options options)
-            throws RunnerException {
+    private static Collection<RunResult> run(String what, Options options) throws RunnerException {
         int rounds = options.number("rounds", 5);
         var builder =
                 new OptionsBuilder()

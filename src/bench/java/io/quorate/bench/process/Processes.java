@@ -59,8 +59,7 @@ public final class Processes {
     private final Postgres postgres;
     private final Results results;
 
-    private Processes(
-            Options options, Executable executable, Postgres postgres, Results results) {
+    private Processes(Options options, Executable executable, Postgres postgres, Results results) {
         this.options = options;
         this.executable = executable;
         this.postgres = postgres;
@@ -92,13 +91,16 @@ public final class Processes {
     /// Of the binary, or of the jar with all that lies beside it.
     private void size() throws IOException {
         Path file = executable.path();
-        double bytes = executable.name().equals("native") ? Files.size(file) : below(file.getParent());
+        double bytes =
+                executable.name().equals("native") ? Files.size(file) : below(file.getParent());
         results.add(result("size").with("mib", bytes / MEBIBYTE));
     }
 
     private static long below(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

@@ -78,7 +78,6 @@ record Gate(String name, Figure figure, Figure by, Double min, Double max) {
         }
         double ratio = over.getAsDouble() / under.getAsDouble();
         boolean held = (min == null || ratio >= min) && (max == null || ratio <= max);
-        return new Judged(
-                this, OptionalDouble.of(ratio), held ? Judgement.HELD : Judgement.BROKEN);
+        return new Judged(this, OptionalDouble.of(ratio), held ? Judgement.HELD : Judgement.BROKEN);
     }
 }

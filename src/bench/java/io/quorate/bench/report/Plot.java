@@ -12,7 +12,13 @@ import java.util.stream.DoubleStream;
 /// @param x what grows, with its unit
 /// @param y what is measured, with its unit
 /// @param series points by name, in the order of x
-record Plot(String title, String x, String y, Scale xScale, Scale yScale, Map<String, List<Point>> series) {
+record Plot(
+        String title,
+        String x,
+        String y,
+        Scale xScale,
+        Scale yScale,
+        Map<String, List<Point>> series) {
     private static final int WIDTH = 760;
     private static final int HEIGHT = 420;
     private static final int LEFT = 78;
@@ -147,8 +153,7 @@ record Plot(String title, String x, String y, Scale xScale, Scale yScale, Map<St
                         escaped(y));
     }
 
-    private static String drawn(
-            String name, List<Point> points, int number, Axis across, Axis up) {
+    private static String drawn(String name, List<Point> points, int number, Axis across, Axis up) {
         String colour = COLOURS.get(number % COLOURS.size());
         StringBuilder places = new StringBuilder();
         StringBuilder dots = new StringBuilder();
@@ -156,10 +161,15 @@ record Plot(String title, String x, String y, Scale xScale, Scale yScale, Map<St
             double x = across.at(point.x);
             double y = up.at(point.y);
             places.append(format("%.1f,%.1f ", x, y));
-            dots.append(format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, colour));
+            dots.append(
+                    format(
+                            "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n",
+                            x, y, colour));
         }
         double legend = TOP + 14 + 20.0 * number;
-        return format("<polyline points=\"%s\" stroke=\"%s\"/>%n", places.toString().strip(), colour)
+        return format(
+                        "<polyline points=\"%s\" stroke=\"%s\"/>%n",
+                        places.toString().strip(), colour)
                 + dots
                 + format(
                         "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"4\" fill=\"%s\"/>%n",

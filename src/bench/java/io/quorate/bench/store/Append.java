@@ -117,8 +117,7 @@ public final class Append {
                 results.add(
                         pgbench.where("rows", "on the server")
                                 .with("per_s", rival.staged(time) * batch));
-                results.add(
-                        pgbench.where("rows", "sent").with("per_s", rival.sent(time) * batch));
+                results.add(pgbench.where("rows", "sent").with("per_s", rival.sent(time) * batch));
             }
             Figures callers = callers(ledger);
             results.add(

@@ -62,8 +62,8 @@ final class DriftSplice {
         Collections.sort(delays);
         return String.format(
                 Locale.ROOT,
-                "drift %s -> %s: median delay %d votes, nine of ten within %d, missed %.1f %%, false"
-                        + " alarms %.1f %% per %d votes",
+                "drift %s -> %s: median delay %d votes, nine of ten within %d, missed %.1f %%,"
+                    + " false alarms %.1f %% per %d votes",
                 before,
                 after,
                 delays.get(delays.size() / 2),
