@@ -78,8 +78,9 @@ public final class Validations {
 
     /// Asks, decides and records. A call that repeats an earlier one has nothing to watch.
     public CompletionStage<Reply> validate(Validation validation, Consumer<Happening> watcher) {
-        long begun = means.ticker().nanos();
-        Instant receivedAt = means.ticker().now();
+        Means own = means.ofCall();
+        long begun = own.ticker().nanos();
+        Instant receivedAt = own.ticker().now();
         Policy policy = policies.current();
         Optional<PoolId> unknown =
                 validation.pools().stream().filter(id -> policy.pool(id).isEmpty()).findFirst();
@@ -124,7 +125,7 @@ public final class Validations {
                                                                 policy,
                                                                 window),
                                                         electorates,
-                                                        means,
+                                                        own,
                                                         this::collecting,
                                                         beside,
                                                         watcher)

@@ -9,4 +9,9 @@ import java.util.concurrent.Executor;
 ///
 /// @param threads run what may take its time: one task for each agent that is asked
 public record Means(
-        Validators validators, Ticker ticker, Ids ids, Signals signals, Executor threads) {}
+        Validators validators, Ticker ticker, Ids ids, Signals signals, Executor threads) {
+    /// The same for one call.
+    public Means ofCall() {
+        return new Means(validators, ticker.steady(), ids, signals, threads);
+    }
+}

@@ -15,8 +15,10 @@ import io.quorate.core.consensus.round.Step;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
 import io.quorate.engine.poll.Validator.Asking;
 import io.quorate.engine.poll.Validator.Reason;
@@ -87,6 +89,8 @@ public final class Poll {
         Poll poll = new Poll(brief, means, watcher, first.round());
         poll.submit(() -> poll.perform(first.effects(), now));
         poll.endAtTheDeadline(now);
+        Runnable ended = brief.rumours().follow(brief.pool().id(), poll::found);
+        var _ = poll.result.whenComplete((_, _) -> ended.run());
         return poll.result.minimalCompletionStage();
     }
 
@@ -128,6 +132,26 @@ public final class Poll {
             Set<AgentId> late = Set.copyOf(awaited);
             apply(new Event.DeadlinePassed(means.ticker().now()));
             withdraw(late, Reason.TOO_LATE);
+        }
+    }
+
+    /// What is found about those that may vote in this round, while it has no outcome.
+    private void found(List<Fault> faults) {
+        means.threads().execute(() -> submit(() -> heed(faults)));
+    }
+
+    private void heed(List<Fault> faults) {
+        Set<AgentId> voting = new HashSet<>();
+        round.opening().electorate().seats().stream()
+                .filter(Seat::mayVote)
+                .forEach(seat -> voting.add(seat.agent()));
+        List<Fault> news =
+                faults.stream()
+                        .filter(fault -> voting.contains(fault.agent()))
+                        .filter(fault -> !round.faults().contains(fault))
+                        .toList();
+        if (!result.isDone() && !news.isEmpty()) {
+            apply(new Event.Found(news, means.ticker().now()));
         }
     }
 
