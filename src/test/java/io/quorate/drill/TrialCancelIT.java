@@ -59,7 +59,7 @@ class TrialCancelIT {
     /// How far the database is when the caller hangs up.
     enum Stage {
         /// It waits for a table that is read before the first decision.
-        BEFORE_THE_FIRST("FROM incident"),
+        BEFORE_THE_FIRST("agent, what FROM ("),
         AMONG_MANY("leaf FROM record entry");
 
         /// In the statement that runs then.

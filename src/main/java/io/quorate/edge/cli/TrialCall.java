@@ -42,7 +42,12 @@ record TrialCall(String server, String what, List<Parameter> query) {
     }
 
     End send(byte[] body, Progress progress) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+        // Whoever interrupts this hangs up at once: a connection for this call alone.
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build()) {
             HttpResponse<Stream<String>> response =
                     client.send(request(body), HttpResponse.BodyHandlers.ofLines());
             try (Stream<String> lines = response.body()) {

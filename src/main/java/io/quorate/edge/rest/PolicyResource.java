@@ -11,6 +11,7 @@ import io.quorate.engine.policy.Policies.Turn;
 import io.quorate.engine.policy.QuestionReader;
 import io.quorate.engine.policy.RecordedDecisions.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
@@ -134,6 +136,7 @@ public final class PolicyResource {
             @QueryParam("until") @DefaultValue("") String until,
             @QueryParam("pool") @DefaultValue("") String pool,
             @QueryParam("service") @DefaultValue("") String service,
+            @Context HttpServerResponse caller,
             byte[] policy) {
         return calls.answer(() ->
                 switch (span(from, until, pool, service)) {
@@ -141,7 +144,8 @@ public final class PolicyResource {
                     case Reading.Read<Span>(Span span) ->
                             TrialStream.of(
                                     listener -> policies.dryRun(policy, span, listener),
-                                    TrialJson::dryRun);
+                                    TrialJson::dryRun,
+                                    caller);
                 });
     }
 
@@ -162,7 +166,8 @@ public final class PolicyResource {
             @QueryParam("value") List<String> values,
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("until") @DefaultValue("") String until,
-            @QueryParam("service") @DefaultValue("") String service) {
+            @QueryParam("service") @DefaultValue("") String service,
+            @Context HttpServerResponse caller) {
         return calls.answer(() ->
                 switch (QuestionReader.turn(pool, key, values)) {
                     case Reading.Refused<Turn>(var refusal) -> calls.refusal(refusal);
@@ -172,7 +177,8 @@ public final class PolicyResource {
                                 case Reading.Read<Span>(Span span) ->
                                         TrialStream.of(
                                                 listener -> policies.tune(turn, span, listener),
-                                                TrialJson::tune);
+                                                TrialJson::tune,
+                                                caller);
                             };
                 });
     }

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.policy.Policies.Answer;
 import io.quorate.engine.policy.Trial;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import org.jboss.logging.Logger;
 /// last line with the report or the problem. The trial waits for a caller that reads slowly, and
 /// ends when the caller hangs up.
 ///
-/// Only writing tells for certain that a connection is gone, so the latest progress is told again
-/// while there is no other. The response's own handler for that belongs to the framework.
+/// Whether the caller is still there is looked at while there is nothing to tell, and the latest
+/// progress told again, as some connections are found broken by writing alone. The response's own
+/// handler for its closing belongs to the framework.
 final class TrialStream<R> implements Trial.Listener<R> {
     /// A JSON object on each line.
     static final String TYPE = "application/x-ndjson";
@@ -51,19 +53,22 @@ final class TrialStream<R> implements Trial.Listener<R> {
     /// @param report writes what it found, given how many stored decisions were damaged
     static <R> Response of(
             Function<Trial.Listener<R>, Answer<Trial>> begin,
-            BiFunction<R, Long, byte[]> report) {
+            BiFunction<R, Long, byte[]> report,
+            HttpServerResponse caller) {
         TrialStream<R> stream = new TrialStream<>(report);
         return switch (begin.apply(stream)) {
             case Answer.Refused<Trial>(Refusal refusal) -> Problems.response(refusal);
             case Answer.Given<Trial>(Trial trial) ->
-                    Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
+                    Response.ok((StreamingOutput) out -> stream.write(trial, caller, out), TYPE)
+                            .build();
         };
     }
 
-    private void write(Trial trial, OutputStream out) throws IOException {
+    private void write(Trial trial, HttpServerResponse caller, OutputStream out)
+            throws IOException {
         byte[] latest = TrialJson.progress(0, 0);
         try {
-            while (true) {
+            while (!caller.closed()) {
                 switch (lines.poll(TELL_AGAIN.toMillis(), MILLISECONDS)) {
                     case null -> line(latest, out);
                     case Line.More(byte[] json) -> {
