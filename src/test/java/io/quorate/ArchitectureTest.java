@@ -48,8 +48,9 @@ class ArchitectureTest {
 
             edge.wire.v1     |
             edge.wire        | engine core edge.wire.v1
-            edge.grpc        | engine core edge.wire edge.wire.v1
-            edge.rest        | engine core
+            edge.archive     | engine core
+            edge.grpc        | engine core edge.wire edge.wire.v1 edge.archive
+            edge.rest        | engine core edge.archive
             edge.console     | engine core
             edge.validators  | engine core edge.wire edge.wire.v1 edge.validators.builtin
             edge.validators.builtin | core.protocol

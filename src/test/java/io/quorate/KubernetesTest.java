@@ -7,20 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.quorate.core.policy.reading.PolicyReading;
 import io.quorate.host.policyfile.PolicyFile;
 import java.io.IOException;
@@ -28,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,22 +103,63 @@ final class KubernetesTest {
 
     @Test
     void thePolicyIsMountedAsAFolderWhereTheSidecarLooksForIt() {
-        Map<String, EnvVar> environment =
-                sidecar.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, each -> each));
-        Path policy = Path.of(environment.get("QUORATE_POLICY").getValue());
-        var mount =
-                sidecar.getVolumeMounts().stream()
-                        .filter(each -> Path.of(each.getMountPath()).equals(policy.getParent()))
-                        .findFirst()
-                        .orElseThrow();
+        Path policy = Path.of(environment(sidecar).get("QUORATE_POLICY").getValue());
+        VolumeMount mount = mount(sidecar, policy.getParent());
         assertEquals(null, mount.getSubPath());
-        var volume =
-                pod.getVolumes().stream()
-                        .filter(each -> each.getName().equals(mount.getName()))
-                        .findFirst()
-                        .orElseThrow();
-        assertEquals("quorate-policy", volume.getConfigMap().getName());
+        assertEquals(
+                "quorate-policy", volume(mount.getName()).orElseThrow().getConfigMap().getName());
         assertTrue(Files.exists(FOLDER.resolve("base").resolve(policy.getFileName())));
+    }
+
+    @Test
+    void whatItWritesHasAFolderAndARoomForTheSpool() {
+        Path data = Path.of(environment(sidecar).get("QUORATE_DATA_DIR").getValue());
+        Volume volume = volume(mount(sidecar, data).getName()).orElseThrow();
+        Quantity room = volume.getEmptyDir().getSizeLimit();
+        assertTrue(room.getNumericalAmount().longValue() > 512L << 20, room::toString);
+        assertEquals("OnRootMismatch", pod.getSecurityContext().getFsGroupChangePolicy());
+    }
+
+    @Test
+    void onlyLabelledPodsReachTheSidecarsHttpPort() {
+        JsonNode policy = STRICT.valueToTree(yaml("base/network-policy.yaml"));
+        JsonNode pods = policy.at("/spec/podSelector/matchLabels");
+        assertEquals(STRICT.valueToTree(deployment.getSpec().getSelector().getMatchLabels()), pods);
+        int rules = 0;
+        for (JsonNode rule : policy.at("/spec/ingress")) {
+            if (rule.at("/ports/0/port").asInt() == 8470) {
+                rules++;
+                JsonNode label = rule.at("/from/0/podSelector/matchLabels/quorate~1reads-log");
+                assertEquals("true", label.asText());
+            }
+        }
+        assertEquals(1, rules);
+    }
+
+    @Test
+    void asAStatefulSetItKeepsWhatThePodsWrite() {
+        StatefulSet set = STRICT.convertValue(patched(), StatefulSet.class);
+        assertEquals("StatefulSet", set.getKind());
+        assertEquals(
+                read("stateful/service.yaml", Service.class).getMetadata().getName(),
+                set.getSpec().getServiceName());
+        Container kept = set.getSpec().getTemplate().getSpec().getInitContainers().getFirst();
+        Map<String, EnvVar> environment = environment(kept);
+        Set<String> mounted =
+                Stream.of("QUORATE_DATA_DIR", "QUORATE_CHECKPOINT_DIR")
+                        .map(name -> mount(kept, Path.of(environment.get(name).getValue())))
+                        .map(VolumeMount::getName)
+                        .collect(Collectors.toSet());
+        assertEquals(
+                mounted,
+                set.getSpec().getVolumeClaimTemplates().stream()
+                        .map(claim -> claim.getMetadata().getName())
+                        .collect(Collectors.toSet()));
+        assertEquals(
+                List.of("policy", "scratch"),
+                set.getSpec().getTemplate().getSpec().getVolumes().stream()
+                        .map(Volume::getName)
+                        .toList());
     }
 
     @Test
@@ -152,11 +203,54 @@ final class KubernetesTest {
         assertEquals(pod.getServiceAccountName(), account.getMetadata().getName());
     }
 
+    private static Map<String, EnvVar> environment(Container container) {
+        return container.getEnv().stream().collect(Collectors.toMap(EnvVar::getName, each -> each));
+    }
+
+    private static VolumeMount mount(Container container, Path folder) {
+        return container.getVolumeMounts().stream()
+                .filter(each -> Path.of(each.getMountPath()).equals(folder))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Volume> volume(String name) {
+        return pod.getVolumes().stream().filter(each -> each.getName().equals(name)).findFirst();
+    }
+
+    /// The base as Kustomize makes a StatefulSet of it (RFC 6902).
+    private static JsonNode patched() {
+        JsonNode base = STRICT.valueToTree(yaml("base/deployment.yaml"));
+        for (JsonNode step : STRICT.valueToTree(parsed("stateful/stateful-set.yaml"))) {
+            JsonPointer path = JsonPointer.compile(step.get("path").asText());
+            JsonNode parent = base.at(path.head());
+            String last = path.last().getMatchingProperty();
+            switch (step.get("op").asText()) {
+                case "test" -> assertEquals(step.get("value"), base.at(path), path::toString);
+                case "remove" -> ((ArrayNode) parent).remove(Integer.parseInt(last));
+                case "add", "replace" -> {
+                    if (parent instanceof ArrayNode list) {
+                        assertEquals("-", last);
+                        list.add(step.get("value"));
+                    } else {
+                        ((ObjectNode) parent).set(last, step.get("value"));
+                    }
+                }
+                default -> throw new AssertionError(step);
+            }
+        }
+        return base;
+    }
+
     private static <T> T read(String file, Class<T> type) {
         return STRICT.convertValue(yaml(file), type);
     }
 
     private static Map<?, ?> yaml(String file) {
+        return (Map<?, ?>) parsed(file);
+    }
+
+    private static Object parsed(String file) {
         try {
             String text = Files.readString(FOLDER.resolve(file));
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);

@@ -165,11 +165,16 @@ final class Consultation {
             Report report = Reports.tooFew(pool, part, brief.agents().size());
             return CompletableFuture.completedStage(new Heard(report, submission));
         }
-        if (pool.protocol() == Protocol.TWO_ROUND) {
-            return new TwoRounds(asked.decision(), part, electorates, means, collecting, watcher)
-                    .hold(brief, sitting.get(), window);
-        }
         beside.asking(pool, Times.all(window));
+        if (pool.protocol() == Protocol.TWO_ROUND) {
+            return new TwoRounds(asked.decision(), electorates, means, collecting, watcher)
+                    .hold(brief, sitting.get(), window)
+                    .thenApply(held ->
+                            new Heard(
+                                    Reports.held(pool.id(), part, held.earlier(), held.conclusion())
+                                            .with(held.whole()),
+                                    held.judged()));
+        }
         return Poll.open(brief, opening(pool, submission, sitting.get(), window), means, watcher)
                 .thenApply(held ->
                         Reports.held(pool.id(), part, held.earlier(), held.conclusion())

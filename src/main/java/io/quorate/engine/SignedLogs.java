@@ -26,6 +26,13 @@ public interface SignedLogs {
     /// The proof of a decision's record under the newest checkpoint of its log.
     CompletionStage<Reading<Receipt>> receipt(DecisionId id);
 
+    /// The proof of any record under the newest checkpoint of its log.
+    CompletionStage<Reading<Receipt>> receipt(Origin origin, long logIndex);
+
+    /// Up to which size a log is signed, once that is at least a certain one; not yet signed, if
+    /// that takes longer than some checkpoints.
+    CompletionStage<Reading<Long>> signed(Origin origin, long size);
+
     /// What came of asking.
     sealed interface Reading<T> {
         record Found<T>(T value) implements Reading<T> {}

@@ -5,9 +5,9 @@ import io.quorate.core.consensus.admission.Window;
 import io.quorate.core.consensus.deliberation.Cluster;
 import io.quorate.core.consensus.deliberation.Deliberation;
 import io.quorate.core.consensus.deliberation.FirstRound;
+import io.quorate.core.consensus.round.Conclusion;
 import io.quorate.core.consensus.round.Opening;
 import io.quorate.core.consensus.round.Reserve;
-import io.quorate.core.policy.Participation;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.RoundPolicy;
 import io.quorate.core.protocol.DecisionId;
@@ -15,7 +15,6 @@ import io.quorate.core.protocol.Matter;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.SubmissionDigest;
-import io.quorate.engine.Consultation.Heard;
 import io.quorate.engine.poll.Brief;
 import io.quorate.engine.poll.Happening;
 import io.quorate.engine.poll.Means;
@@ -37,23 +36,41 @@ import java.util.function.Function;
 /// Where an answer, a query or candidates were handed over, the first round votes on them; where
 /// there is only a question, it answers it. It lasts until all are in, and half of the time at
 /// most.
-final class TwoRounds {
+public final class TwoRounds {
     private final DecisionId decision;
-    private final Participation part;
     private final Electorates electorates;
     private final Means means;
     private final Function<RoundPolicy, Opening.Collecting> collecting;
     private final Consumer<Happening> watcher;
 
-    TwoRounds(
+    /// What came out.
+    ///
+    /// @param earlier the first round, where there was a second
+    /// @param judged what was voted on in the end
+    /// @param whole the last round with the votes that came after the outcome; empty where none was
+    ///   waited for
+    public record Held(
+            List<RoundReport> earlier,
+            Conclusion conclusion,
+            Submission judged,
+            CompletionStage<Optional<RoundReport>> whole) {
+        public Held {
+            earlier = List.copyOf(earlier);
+        }
+
+        /// The round in which nobody had heard anybody.
+        public RoundReport first() {
+            return earlier.isEmpty() ? conclusion.account().report() : earlier.getFirst();
+        }
+    }
+
+    public TwoRounds(
             DecisionId decision,
-            Participation part,
             Electorates electorates,
             Means means,
             Function<RoundPolicy, Opening.Collecting> collecting,
             Consumer<Happening> watcher) {
         this.decision = decision;
-        this.part = part;
         this.electorates = electorates;
         this.means = means;
         this.collecting = collecting;
@@ -61,7 +78,7 @@ final class TwoRounds {
     }
 
     /// @param brief for the first round
-    CompletionStage<Heard> hold(Brief brief, Sitting sitting, Window window) {
+    public CompletionStage<Held> hold(Brief brief, Sitting sitting, Window window) {
         Instant closes = window.closes().orElseThrow();
         Opening first =
                 opening(
@@ -88,15 +105,18 @@ final class TwoRounds {
                         held -> review(FirstRound.of(held.conclusion()), brief, sitting, closes));
     }
 
-    private CompletionStage<Heard> review(
+    private CompletionStage<Held> review(
             Deliberation reached, Brief brief, Sitting sitting, Instant closes) {
         Submission judged = judged(brief.submission(), reached.clusters());
         PoolPolicy pool = brief.pool();
         return switch (reached) {
             case Deliberation.Ended(var conclusion, var _) ->
                     CompletableFuture.completedStage(
-                            new Heard(
-                                    Reports.held(pool.id(), part, List.of(), conclusion), judged));
+                            new Held(
+                                    List.of(),
+                                    conclusion,
+                                    judged,
+                                    CompletableFuture.completedStage(Optional.empty())));
             case Deliberation.Review(RoundReport report, var _, var choices) -> {
                 Brief informed = brief.after(report, judged);
                 Opening second =
@@ -108,9 +128,7 @@ final class TwoRounds {
                                 collecting.apply(pool.round()));
                 yield Poll.open(informed, second, means, watcher)
                         .thenApply(held ->
-                                Reports.held(pool.id(), part, List.of(report), held.conclusion())
-                                        .with(held.whole()))
-                        .thenApply(made -> new Heard(made, judged));
+                                new Held(List.of(report), held.conclusion(), judged, held.whole()));
             }
         };
     }

@@ -18,8 +18,10 @@ import io.quorate.engine.reputation.CanaryLessons;
 import io.quorate.engine.reputation.Electorates;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.reputation.ReputationBook;
-import io.quorate.host.store.reputation.PostgresCanaries;
+import io.quorate.host.store.canary.CanaryRows;
+import io.quorate.host.store.canary.PanacheCanaries;
 import io.quorate.host.store.reputation.PostgresReputations;
+import io.quorate.host.store.reputation.PostgresShowings;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -69,21 +71,32 @@ final class Agents {
 
     @Produces
     @Singleton
-    PostgresCanaries canaryStore(PostgresReputations reputations) {
-        return new PostgresCanaries(reputations);
+    PanacheCanaries register(CanaryRows rows, PostgresReputations reputations) {
+        return new PanacheCanaries(rows, reputations);
+    }
+
+    void close(@Disposes PanacheCanaries register) {
+        register.close();
     }
 
     @Produces
     @Singleton
-    Canaries canaries(PostgresCanaries store, PolicySource policies, Learning book) {
-        return new Canaries(store, policies, book);
+    PostgresShowings showings(PostgresReputations reputations) {
+        return new PostgresShowings(reputations);
     }
 
     @Produces
     @Singleton
-    CanaryMixing mixing(PostgresCanaries store, PolicyBook policies, Learning book, Means means) {
+    Canaries canaries(PanacheCanaries register, PolicySource policies, Learning book) {
+        return new Canaries(register, policies, book);
+    }
+
+    @Produces
+    @Singleton
+    CanaryMixing mixing(
+            PostgresShowings showings, PolicyBook policies, Learning book, Means means) {
         return new CanaryMixing(
-                store,
+                showings,
                 () -> policies.inForce().loaded().canaries(),
                 new Electorates(book),
                 means,

@@ -3,11 +3,13 @@ package io.quorate.wiring;
 import io.quorate.engine.Ids;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Limits;
+import io.quorate.engine.Receipts;
 import io.quorate.engine.Signals;
 import io.quorate.engine.SignedLogs;
 import io.quorate.engine.Ticker;
 import io.quorate.engine.bundle.BundleStore;
 import io.quorate.engine.bundle.Bundles;
+import io.quorate.engine.bundle.Exports;
 import io.quorate.engine.keeping.Archive;
 import io.quorate.engine.keeping.Erasures;
 import io.quorate.engine.keeping.Holds;
@@ -105,13 +107,22 @@ final class Trail {
             BundleStore store,
             SignedLogs logs,
             Inquiries inquiries,
-            Ledger ledger,
-            Ticker ticker,
-            Ids ids,
-            Signals signals,
+            Receipts receipts,
+            Orders orders,
             LogKeys keys) {
-        Orders orders = new Orders(ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
-        return new Bundles(store, logs, inquiries, orders, keys.keys());
+        return new Bundles(store, logs, inquiries, receipts, orders, keys.keys());
+    }
+
+    @Produces
+    @Singleton
+    Exports exports(Orders orders) {
+        return new Exports(orders);
+    }
+
+    @Produces
+    @Singleton
+    Orders orders(Ledger ledger, Ticker ticker, Ids ids, Signals signals) {
+        return new Orders(ledger, ticker, ids, signals, Limits.DEFAULT.retryAfter());
     }
 
     @Produces
@@ -126,8 +137,8 @@ final class Trail {
 
     @Produces
     @Singleton
-    Monitoring monitoring(MonitoringStore store, Signals signals) {
-        return new Monitoring(store, signals, Limits.DEFAULT.retryAfter());
+    Monitoring monitoring(MonitoringStore store, Ticker ticker, Signals signals) {
+        return new Monitoring(store, ticker, signals, Limits.DEFAULT.retryAfter());
     }
 
     @Produces

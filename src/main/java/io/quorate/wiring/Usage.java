@@ -14,6 +14,8 @@ final class Usage {
                    quorate policy dry-run FILE [--server URL] ...
                    quorate policy tune --pool POOL --key KEY --range FIRST:LAST:STEP ...
                    quorate export --out FILE --to TIME --operator WHO --reason WHY [options]
+                   quorate incident --out FILE --decision_id ID --operator WHO --reason WHY ...
+                   quorate report --out FILE --to TIME --operator WHO --reason WHY [options]
 
             Without arguments it serves until it is stopped.
 
@@ -23,7 +25,9 @@ final class Usage {
             policy check reads a policy file and tells every problem; dry-run and tune replay what a
             running sidecar has recorded under other rules; policy --help says more.
 
-            export fetches a bundle of part of the log from a running sidecar, for verify.
+            export fetches a bundle of part of the log from a running sidecar, for verify; incident
+            does so with what bears on one decision or a span of time, and a page for people; report
+            fetches what a deployer has to know of a span of time.
 
             Environment:
               QUORATE_POLICY            the policy file; without it a sample policy is in force

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Origin;
+import io.quorate.engine.Limits;
+import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.bundle.Bundle;
 import io.quorate.engine.bundle.BundleBroken;
@@ -83,6 +85,7 @@ class BundleIT {
                         store,
                         log.logs,
                         new Inquiries(trail, _ -> {}, RETRY),
+                        new Receipts(log.logs, log.ledger, _ -> {}, Limits.DEFAULT),
                         new Orders(log.ledger, Ledgers.CLOCK, TestIds.RANDOM, _ -> {}, RETRY),
                         log.keys.keys());
     }

@@ -1,6 +1,7 @@
 package io.quorate.drill;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import io.quorate.edge.wire.v1.ValidatorServiceGrpc;
 import io.quorate.edge.wire.v1.Vote;
 import io.quorate.host.store.TestPostgres;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,13 +175,17 @@ class CanaryIT {
                 .getList("records.record.decision_id", String.class);
     }
 
-    private static io.restassured.response.Response add(String id, String answer, String right) {
+    private static Response add(String id, String answer, String right) {
+        return add(id, answer, right, "facts");
+    }
+
+    private static Response add(String id, String answer, String right, String pool) {
         return http().body(
                         """
-                        {"canary_id": "%s", "right": "%s", "pools": ["facts"], "operator": "olga",
+                        {"canary_id": "%s", "right": "%s", "pools": ["%s"], "operator": "olga",
                          "submission": {"question": "Which?", "answer": "%s"}}
                         """
-                                .formatted(id, right, answer))
+                                .formatted(id, right, pool, answer))
                 .post("/v1/canaries");
     }
 
@@ -227,6 +234,13 @@ class CanaryIT {
         assertTrue(accuracy("dan") < 0.5, () -> "dan " + accuracy("dan"));
         assertTrue(accuracy("ann") > 0.8, () -> "ann " + accuracy("ann"));
         await(() -> new HashSet<>(decisionIds("collected")).containsAll(calls), "collected");
+        http().body("{\"operator\": \"olga\", \"reason\": \"it is wrong\"}")
+                .post("/v1/canaries/added-1/revocation")
+                .then()
+                .statusCode(200)
+                .body("labels", equalTo(1));
+        assertEquals(
+                2, http().get("/v1/agents/facts/dan").jsonPath().getInt("agent.labelled_votes"));
     }
 
     private static double accuracy(String agent) {
@@ -293,5 +307,43 @@ class CanaryIT {
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    @Test
+    void ofManyWithOneIdAtOnceOneIsAdded() throws InterruptedException {
+        Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+        List<Thread> operators =
+                IntStream.range(0, 6)
+                        .mapToObj(i ->
+                                Thread.ofVirtual()
+                                        .start(() ->
+                                                statuses.add(
+                                                        add(
+                                                                        "raced",
+                                                                        "Race " + i + ".",
+                                                                        "REJECT",
+                                                                        "again")
+                                                                .statusCode())))
+                        .toList();
+        for (Thread operator : operators) {
+            operator.join();
+        }
+        assertEquals(List.of(200, 409, 409, 409, 409, 409), statuses.stream().sorted().toList());
+    }
+
+    @Test
+    void pagesAreInTheOrderOfIds() {
+        for (String id : List.of("zb", "za", "zB", "zc")) {
+            add(id, "Canary " + id + ".", "REJECT", "again").then().statusCode(200);
+        }
+        assertEquals(
+                List.of("za", "zb", "zc"),
+                http().queryParam("after", "zB")
+                        .get("/v1/canaries")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("canaries.canary_id", String.class));
     }
 }

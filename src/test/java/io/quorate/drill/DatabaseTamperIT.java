@@ -106,6 +106,21 @@ class DatabaseTamperIT {
     }
 
     @Test
+    void recordsInAnotherOrderAreNamed() throws SQLException {
+        tamper("UPDATE record SET log_index = -log_index WHERE log_index BETWEEN 40 AND 42");
+        tamper(
+                "UPDATE record SET log_index = 40 + (-log_index - 40 + 1) % 3"
+                        + " WHERE log_index < 0");
+        log.check().rejects("REORDERED record 40: here stands the record that was signed as 42");
+    }
+
+    @Test
+    void anEmptiedTableIsNamed() throws SQLException {
+        tamper("TRUNCATE record");
+        log.check().contains("TRUNCATED records 0 to " + (size - 1));
+    }
+
+    @Test
     void aTruncatedLogIsNamed() throws SQLException {
         tamper("DELETE FROM record WHERE log_index >= 600");
         log.check().contains("TRUNCATED records 600 to " + (size - 1));

@@ -29,16 +29,16 @@ import java.util.stream.IntStream;
 
 /// A log in a folder, written by the writer's own arithmetic, part by part; so that a test can
 /// write one part from other records than the rest.
-final class LogFolder {
-    static final String ORIGIN = "example.com/log";
+public final class LogFolder {
+    public static final String ORIGIN = "example.com/log";
 
     private final Path root;
 
-    LogFolder(Path root) {
+    public LogFolder(Path root) {
         this.root = root;
     }
 
-    static SigningKey key(String name) {
+    public static SigningKey key(String name) {
         try {
             return SigningKey.of(name, KeyPairGenerator.getInstance("Ed25519").generateKeyPair())
                     .orThrow();
@@ -70,7 +70,7 @@ final class LogFolder {
         return new CanonicalJson().write(Json.of(all));
     }
 
-    Path path() {
+    public Path path() {
         return root;
     }
 
@@ -79,7 +79,7 @@ final class LogFolder {
     }
 
     /// Everything, from the same records.
-    LogFolder write(SigningKey key, List<byte[]> records) {
+    public LogFolder write(SigningKey key, List<byte[]> records) {
         return entries(records).tiles(records).checkpoint(key, records);
     }
 

@@ -23,6 +23,7 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
 import io.quorate.edge.wire.v1.DecideRequest;
+import io.quorate.edge.wire.v1.DecideResponse;
 import io.quorate.edge.wire.v1.FixedChoice;
 import io.quorate.edge.wire.v1.GetDecisionRequest;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
@@ -174,6 +175,26 @@ class RefusalIT {
                                                 GetDecisionRequest.newBuilder()
                                                         .setDecisionId("never-made")
                                                         .build())));
+    }
+
+    @Test
+    void anOrdinaryBuildServesNothingThatIsForMeasuring() {
+        for (String method : List.of("Keep", "Answer", "DecideAnew")) {
+            MethodDescriptor<DecideRequest, DecideResponse> unserved =
+                    ValidationServiceGrpc.getDecideMethod().toBuilder()
+                            .setFullMethodName("quorate.bench.Yardstick/" + method)
+                            .build();
+            StatusRuntimeException refusal =
+                    assertThrows(
+                            StatusRuntimeException.class,
+                            () ->
+                                    ClientCalls.blockingUnaryCall(
+                                            channel,
+                                            unserved,
+                                            CallOptions.DEFAULT,
+                                            Requests.threeToOne().build()));
+            assertEquals(Code.UNIMPLEMENTED, refusal.getStatus().getCode());
+        }
     }
 
     @Test

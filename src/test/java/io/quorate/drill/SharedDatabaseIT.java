@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,45 @@ class SharedDatabaseIT {
                 }
                 Files.writeString(older, get(log.served.own() + "/checkpoint").body());
             }
+        }
+    }
+
+    @Test
+    void ofTwoSidecarsOneIsReplacedUnderAnotherNameAndNoLogForks() throws Exception {
+        Path older = folder.resolve("older");
+        List<String> names = List.of("one", "two");
+        try (SidecarLog one = SidecarLog.start(database, names, folder)) {
+            try (SidecarLog two = SidecarLog.start(database, names, folder)) {
+                assertEquals("two", two.ledger.origin().value(), "the first one is taken");
+                one.decide(30);
+                two.decide(300);
+                two.awaitSigned();
+                Files.writeString(older, get(two.served.own() + "/checkpoint").body());
+            }
+            try (SidecarLog successor = SidecarLog.start(database, names, folder)) {
+                assertEquals("two", successor.ledger.origin().value(), "the one that is free");
+                successor.decide(50);
+                successor.awaitSigned();
+                successor.check("--older", older.toString()).accepts();
+                Files.writeString(older, get(successor.served.own() + "/checkpoint").body());
+            }
+            try (SidecarLog stranger = SidecarLog.start(database, "three", folder)) {
+                stranger.decide(20);
+                stranger.awaitSigned();
+                stranger.check().accepts();
+                String key = get(stranger.served.of("two") + "/key").body().strip();
+                Checked.ask(
+                                stranger.served.of("two"),
+                                "--quiet",
+                                "--key",
+                                key,
+                                "--older",
+                                older.toString())
+                        .accepts();
+            }
+            one.decide(10);
+            one.awaitSigned();
+            one.check().accepts();
         }
     }
 

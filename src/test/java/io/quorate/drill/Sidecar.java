@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The packaged sidecar as a process of its own: the jar, or the native binary where that was
 /// built.
-final class Sidecar implements AutoCloseable {
+public final class Sidecar implements AutoCloseable {
     /// The pool of the sample policy, and who sits in it.
     static final String POOL = "facts";
 
@@ -78,11 +78,16 @@ final class Sidecar implements AutoCloseable {
 
     /// Starts one with this environment and nothing else of this process' own.
     static Sidecar launch(Map<String, String> settings) {
+        return launch(EXECUTABLE, settings);
+    }
+
+    /// Starts this jar or binary with this environment, and waits for nothing.
+    public static Sidecar launch(Path executable, Map<String, String> settings) {
         int httpPort = freePort();
         int grpcPort = freePort();
         try {
             Path output = Files.createTempFile("sidecar", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command());
+            ProcessBuilder builder = new ProcessBuilder(command(executable));
             Map<String, String> environment = builder.environment();
             environment.keySet().removeIf(name -> name.matches("(QUORATE|QUARKUS|XDG)_.*"));
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(httpPort));
@@ -96,17 +101,27 @@ final class Sidecar implements AutoCloseable {
         }
     }
 
-    private static List<String> command() {
+    /// Runs a command of the same program that serves nothing.
+    static Process command(List<String> words, Path output) throws IOException {
+        List<String> command = command(EXECUTABLE);
+        command.addAll(words);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private static List<String> command(Path executable) {
         List<String> command = new ArrayList<>();
-        if (!isNative()) {
+        if (executable.toString().endsWith(".jar")) {
             command.addAll(
                     List.of(ProcessHandle.current().info().command().orElse("java"), "-jar"));
         }
-        command.add(EXECUTABLE.toString());
+        command.add(executable.toString());
         return command;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + httpPort;
     }
 
@@ -114,17 +129,21 @@ final class Sidecar implements AutoCloseable {
         return httpPort;
     }
 
-    int grpcPort() {
+    public int grpcPort() {
         return grpcPort;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /// A new channel; whoever asks for it shuts it down.
-    ManagedChannel channel() {
+    public ManagedChannel channel() {
         return NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
     }
 
     /// What it has printed so far.
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -133,7 +152,7 @@ final class Sidecar implements AutoCloseable {
     }
 
     /// Asks it to stop, as Kubernetes and Ctrl-C do.
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
@@ -143,7 +162,7 @@ final class Sidecar implements AutoCloseable {
     }
 
     /// The exit status, once it has ended by itself or by a signal.
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("it does not end; it printed:\n" + output());
@@ -161,7 +180,8 @@ final class Sidecar implements AutoCloseable {
         awaitExit();
     }
 
-    private void awaitReady() {
+    /// Waits until it serves.
+    public void awaitReady() {
         long begun = System.nanoTime();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - begun > PATIENCE.toNanos()) {

@@ -58,16 +58,17 @@ final class SidecarLog implements AutoCloseable {
     private final Entries entries;
 
     private SidecarLog(
-            DataSource database, Origin origin, Path folder, String witness, Ticker clock)
+            DataSource database, List<Origin> origins, Path folder, String witness, Ticker clock)
             throws Exception {
         Opening opening =
                 PostgresLedger.open(
                         database,
-                        List.of(origin),
+                        origins,
                         Ledgers.IMPATIENT,
                         clock,
                         Spooling.in(folder.resolve("spool")));
         ledger = assertInstanceOf(Opening.Opened.class, opening).ledger();
+        Origin origin = ledger.origin();
         spooled = SpooledLedger.over(ledger, ledger.spool(), ledger.spooled(), clock);
         keys =
                 assertInstanceOf(
@@ -91,7 +92,21 @@ final class SidecarLog implements AutoCloseable {
     static SidecarLog start(Database database, String origin, Path folder, String witness)
             throws Exception {
         return new SidecarLog(
-                database.application(), new Origin(origin), folder, witness, Ledgers.CLOCK);
+                database.application(),
+                List.of(new Origin(origin)),
+                folder,
+                witness,
+                Ledgers.CLOCK);
+    }
+
+    /// A sidecar that takes up the first of these logs that is free.
+    static SidecarLog start(Database database, List<String> origins, Path folder) throws Exception {
+        return new SidecarLog(
+                database.application(),
+                origins.stream().map(Origin::new).toList(),
+                folder,
+                "",
+                Ledgers.CLOCK);
     }
 
     /// @param database what the application connects to
@@ -102,7 +117,7 @@ final class SidecarLog implements AutoCloseable {
     /// @param clock what the sidecar takes for the time
     static SidecarLog start(DataSource database, String origin, Path folder, Ticker clock)
             throws Exception {
-        return new SidecarLog(database, new Origin(origin), folder, "", clock);
+        return new SidecarLog(database, List.of(new Origin(origin)), folder, "", clock);
     }
 
     /// Makes the spool ready, as a policy with a pool that spools does.

@@ -1,6 +1,7 @@
 package io.quorate.drill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -16,22 +17,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Whoever hangs up on a dry run ends its reading in the database, long before all was read.
+/// Whoever hangs up on a dry run ends its work in the database at once: while the database has yet
+/// to find the first decision, and while it shows one after the other.
 class TrialCancelIT {
     private static final int DECISIONS = 150_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final TestPostgres.Database DATABASE = TestPostgres.database();
     private static final String CANDIDATE =
             """
@@ -44,6 +53,22 @@ class TrialCancelIT {
 
     private static Sidecar sidecar;
     private static ManagedChannel channel;
+
+    @TempDir private Path folder;
+
+    /// How far the database is when the caller hangs up.
+    enum Stage {
+        /// It waits for a table that is read before the first decision.
+        BEFORE_THE_FIRST("FROM incident"),
+        AMONG_MANY("leaf FROM record entry");
+
+        /// In the statement that runs then.
+        private final String mark;
+
+        Stage(String mark) {
+            this.mark = mark;
+        }
+    }
 
     @BeforeAll
     static void start() throws SQLException {
@@ -74,14 +99,18 @@ class TrialCancelIT {
         ValidationServiceGrpc.newBlockingStub(channel).decide(Requests.threeToOne().build());
     }
 
-    @Test
-    void cancellingTheCallEndsTheReading() throws Exception {
-        Context.CancellableContext call = Context.current().withCancellation();
-        DryRunResponse first = call.call(() -> dryRun().next());
-        assertTrue(first.hasProgress());
-        assertReading("begins", 1);
-        call.cancel(null);
-        assertReading("ends", 0);
+    @ParameterizedTest
+    @EnumSource
+    void cancellingTheCallEndsTheReading(Stage stage) throws Exception {
+        try (Connection lock = lock(stage)) {
+            Context.CancellableContext call = Context.current().withCancellation();
+            DryRunResponse first = call.call(() -> dryRun().next());
+            assertTrue(first.hasProgress());
+            awaitReading(stage);
+            call.cancel(null);
+            assertReadingEnds("the call", stage);
+            lock.rollback();
+        }
     }
 
     private static Iterator<DryRunResponse> dryRun() {
@@ -92,39 +121,89 @@ class TrialCancelIT {
                                 .build());
     }
 
-    @Test
-    void closingTheStreamEndsTheReading() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void closingTheStreamEndsTheReading(Stage stage) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(sidecar.url() + "/v1/policy/dry-run"))
                         .header("Content-Type", "application/yaml")
                         .POST(HttpRequest.BodyPublishers.ofString(CANDIDATE))
                         .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (Connection lock = lock(stage);
+                HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<InputStream> response =
                     client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             assertEquals(200, response.statusCode());
             assertTrue(response.body().read() >= 0);
-            assertReading("begins", 1);
+            awaitReading(stage);
             response.body().close();
-            assertReading("ends", 0);
+            assertReadingEnds("the stream", stage);
+            lock.rollback();
         }
     }
 
-    /// Waits until so many connections read decisions.
-    private static void assertReading(String what, int count) throws Exception {
-        Duration patience = count == 0 ? PATIENCE : PATIENCE.multipliedBy(6);
+    @ParameterizedTest
+    @EnumSource
+    void interruptingTheCommandEndsTheReading(Stage stage) throws Exception {
+        Path candidate = folder.resolve("candidate.yaml");
+        Files.writeString(candidate, CANDIDATE);
+        Path output = folder.resolve("output");
+        List<String> words =
+                List.of("policy", "dry-run", candidate.toString(), "--server", sidecar.url());
+        try (Connection lock = lock(stage)) {
+            Process command = Sidecar.command(words, output);
+            try {
+                awaitReading(stage);
+                Process interrupt =
+                        new ProcessBuilder("kill", "-INT", Long.toString(command.pid())).start();
+                assertEquals(0, interrupt.waitFor());
+                assertTrue(command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+                assertReadingEnds("the command", stage);
+                assertFalse(Files.readString(output).contains("otherwise"));
+            } finally {
+                command.destroyForcibly();
+            }
+            lock.rollback();
+        }
+    }
+
+    /// A transaction that holds the reading up where the stage says.
+    private static Connection lock(Stage stage) throws SQLException {
+        Connection connection = DATABASE.owner().getConnection();
+        connection.setAutoCommit(false);
+        if (stage == Stage.BEFORE_THE_FIRST) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLE incident IN ACCESS EXCLUSIVE MODE");
+            }
+        }
+        return connection;
+    }
+
+    private static void awaitReading(Stage stage) throws Exception {
+        assertTrue(comesTo(1, stage, PATIENCE), "the reading does not begin");
+    }
+
+    private static void assertReadingEnds(String what, Stage stage) throws Exception {
         long begun = System.nanoTime();
-        while (reading() != count) {
-            assertTrue(
-                    System.nanoTime() - begun < patience.toNanos(),
-                    () -> "the reading " + what + " too late");
+        assertTrue(comesTo(0, stage, AT_ONCE), "the reading goes on");
+        System.out.printf(
+                "%s, %s: the reading ended after %d ms%n",
+                what, stage, (System.nanoTime() - begun) / 1_000_000);
+    }
+
+    /// Whether so many connections come to read.
+    private static boolean comesTo(int count, Stage stage, Duration patience) throws Exception {
+        long begun = System.nanoTime();
+        while (reading(stage) != count) {
+            if (System.nanoTime() - begun > patience.toNanos()) {
+                return false;
+            }
             Thread.sleep(5);
         }
-        System.out.printf(
-                "the reading %s after %d ms%n", what, (System.nanoTime() - begun) / 1_000_000);
+        return true;
     }
 
-    private static int reading() throws SQLException {
+    private static int reading(Stage stage) throws SQLException {
         try (Connection connection = DATABASE.superuser().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
@@ -132,8 +211,9 @@ class TrialCancelIT {
                                 """
                                 SELECT count(*) FROM pg_stat_activity
                                 WHERE datname = current_database() AND pid <> pg_backend_pid()
-                                    AND state <> 'idle' AND query LIKE '%leaf FROM record entry%'
-                                """)) {
+                                    AND state <> 'idle' AND query LIKE '%%%s%%'
+                                """
+                                        .formatted(stage.mark))) {
             row.next();
             return row.getInt(1);
         }

@@ -11,6 +11,7 @@ import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.CanaryPolicy;
 import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.Protocol;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Canary;
 import io.quorate.core.protocol.CanaryId;
@@ -22,7 +23,10 @@ import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.Submission;
 import io.quorate.core.protocol.Vote;
+import io.quorate.core.reputation.Cause;
+import io.quorate.engine.canary.Canaries;
 import io.quorate.engine.canary.CanaryMixing;
+import io.quorate.engine.canary.CanaryWish;
 import io.quorate.engine.canary.InMemoryCanaries;
 import io.quorate.engine.poll.Answer;
 import io.quorate.engine.poll.BallotPaper;
@@ -155,6 +159,92 @@ class CanaryMixingTest {
         assertTrue(record.contains("\"canary_id\":\"canary-1\""), record);
         assertTrue(record.contains(papers.getFirst().decision().value()), record);
         assertTrue(records("label").getFirst().contains("\"source\":\"CANARY\""));
+        assertEquals(1, labelled("dan"));
+        assertTrue(accuracy("dan") < accuracy("ann"));
+    }
+
+    @Test
+    void whatOneTaughtCanBeTakenBack() {
+        ids.drawn = 0;
+        filed.add(canary(1, Choice.ACCEPT));
+        everybodyVotes(Choice.ACCEPT).agents.votes("dan", Choice.REJECT, 30);
+        calls(3, Duration.ofSeconds(1));
+        double taught = accuracy("dan");
+        Canaries canaries = new Canaries(new InMemoryCanaries(), () -> policy, book);
+        CanaryWish.Revoke wish =
+                new CanaryWish.Revoke(
+                        new CanaryId("canary-1"), new Cause.Operator("olga", "it is wrong"));
+        assertEquals(
+                new Canaries.Reply.Given<>(new Canaries.Unlearnt(wish.canary(), 1)),
+                replied(canaries.revoke(wish)));
+        assertEquals(0, labelled("dan"));
+        assertTrue(accuracy("dan") > taught);
+        String record = records("label_revoked").getFirst();
+        assertTrue(record.contains(canariesSeenBy("dan").getFirst().decision().value()), record);
+        assertInstanceOf(Canaries.Reply.Refused.class, replied(canaries.revoke(wish)));
+    }
+
+    @Test
+    void whoIsInQuarantineIsAskedInTheShadowAndCanRecover() {
+        ids.drawn = 0;
+        IntStream.range(0, 40).forEach(i -> filed.add(canary(i, Choice.ACCEPT)));
+        everybodyVotes(Choice.ACCEPT).agents.votes("dan", Choice.REJECT, 30);
+        IntStream.range(0, 9).forEach(this::callAndAwait);
+        assertTrue(records("standing").getFirst().contains("\"to\":\"QUARANTINED\""));
+        agents.papers.clear();
+        agents.votes("dan", Choice.ACCEPT, 30);
+        long labelled = labelled("dan");
+        double accuracy = accuracy("dan");
+        IntStream.range(9, 14).forEach(this::callAndAwait);
+        assertEquals(
+                5,
+                agents.papers.stream()
+                        .filter(paper -> paper.agent().value().equals("dan"))
+                        .filter(paper -> paper.submission().equals(CALL))
+                        .count());
+        assertTrue(labelled("dan") >= labelled + 4, () -> labelled("dan") + " after " + labelled);
+        assertTrue(accuracy("dan") > accuracy);
+        assertEquals(1, records("standing").size(), "it is in quarantine still");
+        String collected = records("collected").getLast();
+        assertTrue(collected.contains("\"shadow_votes\":[{\"agent_id\":\"dan\""), collected);
+    }
+
+    private void callAndAwait(int number) {
+        CompletionStage<Reply> reply = call(number);
+        time.run(Duration.ofSeconds(1));
+        assertInstanceOf(Reply.Decided.class, reply.toCompletableFuture().join());
+    }
+
+    private <T> Canaries.Reply<T> replied(CompletionStage<Canaries.Reply<T>> stage) {
+        time.run();
+        return stage.toCompletableFuture().join();
+    }
+
+    @Test
+    void aPoolOfTwoRoundsReviewsItAndLearnsFromTheFirst() {
+        PoolPolicy twice = pool.changed().protocol(Protocol.TWO_ROUND).build();
+        ids.drawn = 0;
+        filed.add(canary(1, Choice.ACCEPT));
+        everybodyVotes(Choice.ACCEPT)
+                .agents
+                .does(
+                        "dan",
+                        20,
+                        paper ->
+                                Answer.Voted.on(
+                                        paper,
+                                        Vote.of(
+                                                new AgentId("dan"),
+                                                paper.round() == 1 ? Choice.REJECT : Choice.ACCEPT,
+                                                0.9),
+                                        Optional.empty()));
+        mixing.asking(twice, Duration.ofSeconds(1));
+        time.run(Duration.ofSeconds(1));
+        mixing.asking(twice, Duration.ofSeconds(1));
+        time.run();
+        assertEquals(
+                List.of(1, 2), canariesSeenBy("dan").stream().map(BallotPaper::round).toList());
+        assertEquals(1, records("canary").size());
         assertEquals(1, labelled("dan"));
         assertTrue(accuracy("dan") < accuracy("ann"));
     }

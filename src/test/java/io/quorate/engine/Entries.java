@@ -167,6 +167,7 @@ public final class Entries {
                                 Tally.Count.NONE),
                         List.of(),
                         Digest.of(new byte[] {1}),
+                        List.of(),
                         OptionalDouble.of(2.4),
                         Optional.empty());
         PoolOutcome pool =

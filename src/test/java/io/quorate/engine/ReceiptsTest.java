@@ -44,6 +44,16 @@ class ReceiptsTest {
         public CompletionStage<Reading<Receipt>> receipt(DecisionId id) {
             return CompletableFuture.completedStage(receipt);
         }
+
+        @Override
+        public CompletionStage<Reading<Receipt>> receipt(Origin origin, long logIndex) {
+            return CompletableFuture.completedStage(receipt);
+        }
+
+        @Override
+        public CompletionStage<Reading<Long>> signed(Origin origin, long size) {
+            return CompletableFuture.completedStage(new Reading.NotYetSigned<>());
+        }
     }
 
     @Test

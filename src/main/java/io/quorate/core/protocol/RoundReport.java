@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 /// @param votes the votes as cast, right or wrong, in the order in which they came
 /// @param arrivals how each of them came
 /// @param epoch digest of electorate, weights, nonce and deadline
+/// @param shadows votes of agents in quarantine, which passed the door and count for nothing; by
+///   agent
 /// @param effectiveVoters how many independent voters the admitted votes are worth
 public record RoundReport(
         int number,
@@ -28,14 +30,19 @@ public record RoundReport(
         Tally tally,
         List<Fault> faults,
         Digest epoch,
+        List<Shadow> shadows,
         OptionalDouble effectiveVoters,
         Optional<EvidenceReview> evidenceReview) {
+
+    /// What an agent in quarantine voted for.
+    public record Shadow(AgentId agent, Reception.Admitted vote) {}
 
     public RoundReport {
         receptions = List.copyOf(receptions);
         votes = List.copyOf(votes);
         arrivals = List.copyOf(arrivals);
         faults = List.copyOf(faults);
+        shadows = List.copyOf(shadows);
         if (receptions.size() != electorate.size()) {
             throw new IllegalArgumentException("every seat has one reception");
         }

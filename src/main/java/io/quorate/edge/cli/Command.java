@@ -29,7 +29,21 @@ public enum Command {
     EXPORT {
         @Override
         public int run(List<String> words, Surroundings in) {
-            return new ExportCommand(in).run(words);
+            return HandOut.EXPORT.run(words, in);
+        }
+    },
+    /// Fetches what bears on an incident.
+    INCIDENT {
+        @Override
+        public int run(List<String> words, Surroundings in) {
+            return HandOut.INCIDENT.run(words, in);
+        }
+    },
+    /// Fetches the deployer's report.
+    REPORT {
+        @Override
+        public int run(List<String> words, Surroundings in) {
+            return HandOut.REPORT.run(words, in);
         }
     };
 

@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
 import io.quorate.core.audit.explanation.Explanation;
+import io.quorate.core.audit.keeping.KeepingRecord.Form;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.edge.grpc.Paged.Part;
 import io.quorate.edge.grpc.Unary.Outcome;
@@ -32,6 +33,8 @@ import io.quorate.engine.Receipts;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Reply;
 import io.quorate.engine.Signals;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.bundle.ListingOrder;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.keeping.Erasures;
 import io.quorate.engine.trail.Asked;
@@ -52,6 +55,7 @@ final class AuditService implements BindableService {
     private final Inquiries inquiries;
     private final Receipts receipts;
     private final Erasures erasures;
+    private final Exports exports;
     private final Unary<GetDecisionRequest, GetDecisionResponse> getDecision;
     private final Unary<GetReceiptRequest, GetReceiptResponse> getReceipt;
     private final Unary<ExplainRequest, ExplainResponse> explain;
@@ -65,10 +69,12 @@ final class AuditService implements BindableService {
             Inquiries inquiries,
             Receipts receipts,
             Erasures erasures,
+            Exports exports,
             Signals signals) {
         this.decisions = decisions;
         this.receipts = receipts;
         this.erasures = erasures;
+        this.exports = exports;
         this.inquiries = inquiries;
         getDecision =
                 new Unary<>(AuditServiceGrpc.getGetDecisionMethod(), this::getDecision, signals);
@@ -153,31 +159,39 @@ final class AuditService implements BindableService {
     private CompletionStage<Part<ExportDecisionsResponse>> exportDecisions(
             ExportDecisionsRequest request) {
         return switch (TrailReader.read(request)) {
-            case Reading.Read<Asked<DecisionQuery>>(Asked<DecisionQuery> asked) -> part(asked);
-            case Reading.Refused<Asked<DecisionQuery>>(Refusal.InvalidFields refusal) ->
+            case Reading.Read<ListingOrder>(ListingOrder order) -> {
+                Asked<DecisionQuery> asked =
+                        new Asked<>(order.query(), Optional.empty(), Asked.RECORDS_MAX);
+                yield inquiries
+                        .decisionRecords(asked)
+                        .thenCompose(first -> exports.recorded(order.as(Form.DECISIONS), first))
+                        .thenApply(result -> part(asked, result));
+            }
+            case Reading.Refused<ListingOrder>(Refusal.InvalidFields refusal) ->
                     exportDecisions.refused(refusal);
         };
     }
 
-    private CompletionStage<Part<ExportDecisionsResponse>> part(Asked<DecisionQuery> asked) {
-        return inquiries
-                .decisionRecords(asked)
-                .thenApply(result ->
-                        switch (result) {
-                            case Result.Found<Page<RecordRow>>(Page<RecordRow> page) ->
-                                    new Part.Messages<>(
-                                            page.rows().stream()
-                                                    .map(TrailWriter::exported)
-                                                    .toList(),
-                                            next(asked, page));
-                            case Result.Refused<Page<RecordRow>>(Refusal refusal) ->
-                                    new Part.Refused<>(refusal);
-                        });
+    private Part<ExportDecisionsResponse> part(
+            Asked<DecisionQuery> asked, Result<Page<RecordRow>> result) {
+        return switch (result) {
+            case Result.Found<Page<RecordRow>>(Page<RecordRow> page) ->
+                    new Part.Messages<>(
+                            page.rows().stream().map(TrailWriter::exported).toList(),
+                            next(asked, page));
+            case Result.Refused<Page<RecordRow>>(Refusal refusal) -> new Part.Refused<>(refusal);
+        };
     }
 
     private Optional<Supplier<CompletionStage<Part<ExportDecisionsResponse>>>> next(
             Asked<DecisionQuery> asked, Page<RecordRow> page) {
-        return page.next().map(place -> () -> part(asked.from(place)));
+        return page.next()
+                .map(asked::from)
+                .map(rest ->
+                        () ->
+                                inquiries
+                                        .decisionRecords(rest)
+                                        .thenApply(result -> part(rest, result)));
     }
 
     private <A> CompletionStage<Outcome<A>> found(

@@ -12,29 +12,33 @@ import io.quorate.edge.wire.v1.ListCanariesRequest;
 import io.quorate.edge.wire.v1.ListCanariesResponse;
 import io.quorate.edge.wire.v1.RetireCanaryRequest;
 import io.quorate.edge.wire.v1.RetireCanaryResponse;
+import io.quorate.edge.wire.v1.RevokeCanaryRequest;
+import io.quorate.edge.wire.v1.RevokeCanaryResponse;
 import io.quorate.engine.Signals;
 import io.quorate.engine.canary.Canaries;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/// Adds, lists and retires canaries.
+/// Adds, lists, retires and revokes canaries.
 @GrpcService
 final class CanaryService implements BindableService {
     private final Canaries canaries;
     private final Unary<AddCanaryRequest, AddCanaryResponse> add;
     private final Unary<ListCanariesRequest, ListCanariesResponse> list;
     private final Unary<RetireCanaryRequest, RetireCanaryResponse> retire;
+    private final Unary<RevokeCanaryRequest, RevokeCanaryResponse> revoke;
 
     CanaryService(Canaries canaries, Signals signals) {
         this.canaries = canaries;
         add = new Unary<>(CanaryServiceGrpc.getAddCanaryMethod(), this::add, signals);
         list = new Unary<>(CanaryServiceGrpc.getListCanariesMethod(), this::list, signals);
         retire = new Unary<>(CanaryServiceGrpc.getRetireCanaryMethod(), this::retire, signals);
+        revoke = new Unary<>(CanaryServiceGrpc.getRevokeCanaryMethod(), this::revoke, signals);
     }
 
     @Override
     public ServerServiceDefinition bindService() {
-        return Method.service(CanaryServiceGrpc.getServiceDescriptor(), add, list, retire);
+        return Method.service(CanaryServiceGrpc.getServiceDescriptor(), add, list, retire, revoke);
     }
 
     private CompletionStage<Outcome<AddCanaryResponse>> add(AddCanaryRequest request) {
@@ -59,6 +63,14 @@ final class CanaryService implements BindableService {
                 wish ->
                         canaries.retire(wish)
                                 .thenApply(reply -> outcome(reply, CanaryMessages::retired)));
+    }
+
+    private CompletionStage<Outcome<RevokeCanaryResponse>> revoke(RevokeCanaryRequest request) {
+        return revoke.answer(
+                CanaryMessages.read(request),
+                wish ->
+                        canaries.revoke(wish)
+                                .thenApply(reply -> outcome(reply, CanaryMessages::revoked)));
     }
 
     private static <T, A> Outcome<A> outcome(Canaries.Reply<T> reply, Function<T, A> message) {

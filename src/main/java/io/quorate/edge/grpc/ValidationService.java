@@ -49,7 +49,7 @@ final class ValidationService implements BindableService {
     private final Validations validations;
     private final Ticker ticker;
     private final Outcomes outcomes;
-    private final Unary<DecideRequest, DecideResponse> decide;
+    final Unary<DecideRequest, DecideResponse> decide;
     private final Unary<DeliberateRequest, DeliberateResponse> deliberate;
     private final Unary<ValidateRequest, ValidateResponse> validate;
     private final Told<ValidateStreamRequest, ValidateStreamResponse> validateStream;

@@ -19,6 +19,12 @@
 /// - A Unix domain socket, when one is configured, is served by a second grpc-java server with the
 ///   same service definitions, on the JDK's own sockets. The HTTP server's socket was the
 ///   alternative; it needs Netty's native transport, and the unified server.
+/// - What Decide is measured against is part of the application, since only the same server with
+///   the same interceptors is a fair yardstick, and is a bean only when the application is built
+///   with `quorate.yardstick`; an ordinary build does not know it. It borrows the messages of
+///   Decide and has no proto of its own: a declared service would be a promise to callers, and
+///   every build would generate it. A setting at run time was the other alternative; anybody could
+///   switch it on where decisions count.
 @NullMarked
 package io.quorate.edge.grpc;
 

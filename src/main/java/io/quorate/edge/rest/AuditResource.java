@@ -1,15 +1,22 @@
 package io.quorate.edge.rest;
 
+import io.quorate.core.audit.keeping.KeepingRecord.Form;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Refusal.Violation;
 import io.quorate.engine.Signals;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.bundle.ListingOrder;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.draft.ExportReader;
 import io.quorate.engine.draft.Field;
 import io.quorate.engine.draft.QueryReader;
 import io.quorate.engine.trail.Asked;
 import io.quorate.engine.trail.DecisionQuery;
 import io.quorate.engine.trail.Inquiries;
+import io.quorate.engine.trail.Inquiries.Result;
+import io.quorate.engine.trail.Page;
 import io.quorate.engine.trail.RecordQuery;
+import io.quorate.engine.trail.Row;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -22,8 +29,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,11 +54,17 @@ public final class AuditResource {
     static final String JSON_LINES = "application/jsonl";
     static final String CSV = "text/csv";
 
+    private static final Set<String> EXPORTED =
+            Stream.concat(QueryParameters.DECISIONS.stream(), Stream.of("operator", "reason"))
+                    .collect(Collectors.toUnmodifiableSet());
+
     private final Inquiries inquiries;
+    private final Exports exports;
     private final Calls calls;
 
-    AuditResource(Inquiries inquiries, Signals signals) {
+    AuditResource(Inquiries inquiries, Exports exports, Signals signals) {
         this.inquiries = inquiries;
+        this.exports = exports;
         this.calls = new Calls(signals);
     }
 
@@ -77,6 +95,8 @@ public final class AuditResource {
     @Parameter(name = "page_size", in = ParameterIn.QUERY, description = QueryWords.PAGE_SIZE)
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = QueryWords.CURSOR)
     @Parameter(name = "format", in = ParameterIn.QUERY, description = QueryWords.FORMAT)
+    @Parameter(name = "operator", in = ParameterIn.QUERY, description = QueryWords.OPERATOR)
+    @Parameter(name = "reason", in = ParameterIn.QUERY, description = QueryWords.REASON)
     @APIResponse(
             responseCode = "200",
             description = QueryWords.DECISIONS_FOUND,
@@ -178,43 +198,58 @@ public final class AuditResource {
     }
 
     private Response lines(QueryParameters given) {
-        return read(
+        return handedOut(
                 given,
-                QueryParameters.DECISIONS,
-                QueryReader.export(given.draft(), Asked.RECORDS_MAX),
-                (Asked<DecisionQuery> asked) ->
-                        Calls.waitFor(
-                                inquiries.decisionRecords(asked),
-                                first ->
-                                        file(
-                                                JSON_LINES,
-                                                "decisions.jsonl",
-                                                new Export<>(
-                                                        "",
-                                                        first,
-                                                        asked,
-                                                        inquiries::decisionRecords,
-                                                        TrailText::line))));
+                Asked.RECORDS_MAX,
+                inquiries::decisionRecords,
+                (asked, first) ->
+                        file(
+                                JSON_LINES,
+                                "decisions.jsonl",
+                                new Export<>(
+                                        "",
+                                        first,
+                                        asked,
+                                        inquiries::decisionRecords,
+                                        TrailText::line)));
     }
 
     private Response csv(QueryParameters given) {
+        return handedOut(
+                given,
+                Asked.DECISIONS_MAX,
+                inquiries::decisions,
+                (asked, first) ->
+                        file(
+                                CSV,
+                                "decisions.csv",
+                                new Export<>(
+                                        TrailText.CSV_HEAD,
+                                        first,
+                                        asked,
+                                        inquiries::decisions,
+                                        TrailText::csv)));
+    }
+
+    /// Asks for the first page, records that all of it leaves, and has it written.
+    private <R extends Row> Response handedOut(
+            QueryParameters given,
+            int pageSize,
+            Function<Asked<DecisionQuery>, CompletionStage<Result<Page<R>>>> pages,
+            BiFunction<Asked<DecisionQuery>, Page<R>, Response> file) {
         return read(
                 given,
-                QueryParameters.DECISIONS,
-                QueryReader.export(given.draft(), Asked.DECISIONS_MAX),
-                (Asked<DecisionQuery> asked) ->
-                        Calls.waitFor(
-                                inquiries.decisions(asked),
-                                first ->
-                                        file(
-                                                CSV,
-                                                "decisions.csv",
-                                                new Export<>(
-                                                        TrailText.CSV_HEAD,
-                                                        first,
-                                                        asked,
-                                                        inquiries::decisions,
-                                                        TrailText::csv))));
+                EXPORTED,
+                ExportReader.listing(given.draft(), given.text("operator"), given.text("reason")),
+                (ListingOrder order) -> {
+                    Asked<DecisionQuery> asked =
+                            new Asked<>(order.query(), Optional.empty(), pageSize);
+                    return Calls.waitFor(
+                            pages.apply(asked)
+                                    .thenCompose(first ->
+                                            exports.recorded(order.as(Form.DECISIONS), first)),
+                            (Page<R> first) -> file.apply(asked, first));
+                });
     }
 
     private static Response file(String type, String name, Export<?, ?> export) {

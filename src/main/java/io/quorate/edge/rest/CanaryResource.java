@@ -114,6 +114,34 @@ public final class CanaryResource {
                         });
     }
 
+    @POST
+    @Path("/{canary}/revocation")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "revokeCanary",
+            summary = "Takes back all that a canary taught, in every pool.",
+            description =
+                    "`operator` and `reason` are required. It is retired if it was added; of a"
+                            + " file's, take it out of the file first.")
+    @APIResponse(responseCode = "200", description = "`labels`: how many of it stood.")
+    @APIResponse(responseCode = "400", description = "UNREADABLE or INVALID_FIELD.")
+    @APIResponse(responseCode = "404", description = "UNKNOWN_CANARY or UNKNOWN_POOL.")
+    @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
+    public CompletionStage<Response> revoke(@PathParam("canary") String canary, byte[] body) {
+        return calls.answered(
+                body,
+                Set.of("operator", "reason"),
+                texts ->
+                        switch (CanaryReader.revoke(
+                                canary, texts.of("operator"), texts.of("reason"))) {
+                            case Reading.Read<CanaryWish.Revoke>(CanaryWish.Revoke wish) ->
+                                    canaries.revoke(wish)
+                                            .thenApply(reply -> response(reply, CanaryText::of));
+                            case Reading.Refused<CanaryWish.Revoke>(var refusal) ->
+                                    calls.refused(refusal);
+                        });
+    }
+
     private static <T> Response response(Canaries.Reply<T> reply, Function<T, byte[]> json) {
         return switch (reply) {
             case Canaries.Reply.Given<T>(T value) -> Calls.json(json.apply(value));

@@ -4,7 +4,7 @@ import io.quorate.core.audit.json.CanonicalJson;
 import io.quorate.core.audit.json.Shape;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.engine.canary.Canaries;
-import io.quorate.engine.canary.CanaryStore.Kept;
+import io.quorate.engine.canary.CanaryRegister.Kept;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +23,13 @@ final class CanaryText {
                                     .text("operator", Kept::operator)
                                     .time("added_at", Kept::addedAt)
                                     .timeIfPresent("retired_at", Kept::retiredAt));
+
+    private static final Shape<Canaries.Unlearnt> UNLEARNT =
+            Shape.of(
+                    Canaries.Unlearnt.class,
+                    unlearnt ->
+                            unlearnt.text("canary_id", u -> u.canary().value())
+                                    .whole("labels", Canaries.Unlearnt::labels));
 
     private record Page(List<Kept> canaries) {
         Optional<String> next() {
@@ -43,6 +50,10 @@ final class CanaryText {
 
     static byte[] of(Kept canary) {
         return new CanonicalJson().write(CANARY, canary);
+    }
+
+    static byte[] of(Canaries.Unlearnt unlearnt) {
+        return new CanonicalJson().write(UNLEARNT, unlearnt);
     }
 
     static byte[] of(List<Kept> page) {

@@ -3,10 +3,14 @@ package io.quorate.edge.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.quorate.core.audit.keeping.KeepingRecord.Form;
 import io.quorate.engine.PolicySource;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.bundle.ListingOrder;
 import io.quorate.engine.draft.DraftReader.Reading;
+import io.quorate.engine.draft.ExportReader;
 import io.quorate.engine.draft.Field;
 import io.quorate.engine.draft.QueryReader;
 import io.quorate.engine.keeping.Retention;
@@ -22,11 +26,14 @@ import io.quorate.engine.trail.Inquiries.Result;
 import io.quorate.engine.trail.TimeRange;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -61,7 +68,11 @@ public final class MonitoringResource {
             "decision_id,decided_at,pool,verdict,choice,confidence,agreement,policy_digest,"
                     + "right_choice,source,labelled_at\r\n";
 
+    private static final Set<String> ORDER = Set.of("operator", "reason");
+    private static final Set<String> REPORT = Set.of("from", "to", "operator", "reason");
+
     private final Monitoring monitoring;
+    private final Exports exports;
     private final Retention retention;
     private final Handbook handbook;
     private final PolicySource policies;
@@ -69,11 +80,13 @@ public final class MonitoringResource {
 
     MonitoringResource(
             Monitoring monitoring,
+            Exports exports,
             Retention retention,
             Handbook handbook,
             PolicySource policies,
             Signals signals) {
         this.monitoring = monitoring;
+        this.exports = exports;
         this.retention = retention;
         this.handbook = handbook;
         this.policies = policies;
@@ -118,9 +131,10 @@ public final class MonitoringResource {
         return of(
                 given,
                 Set.of("period"),
-                range ->
+                QueryReader.export(given.draft(), Monitoring.PAGE),
+                (Asked<DecisionQuery> asked) ->
                         Calls.waitFor(
-                                monitoring.indicators(range, cut),
+                                monitoring.indicators(asked.query().range(), cut),
                                 found -> Calls.json(json(found))));
     }
 
@@ -132,9 +146,19 @@ public final class MonitoringResource {
             summary = "Decisions whose right choice became known, beside that choice, as CSV.",
             description =
                     "In the order in which labels came, of the span of time in which they came."
-                            + " What is not cut off is complete.")
+                            + " What is not cut off is complete. The export is recorded.")
     @Parameter(name = "from", in = ParameterIn.QUERY, description = QueryWords.FROM)
     @Parameter(name = "to", in = ParameterIn.QUERY, required = true, description = QueryWords.TO)
+    @Parameter(
+            name = "operator",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = QueryWords.OPERATOR)
+    @Parameter(
+            name = "reason",
+            in = ParameterIn.QUERY,
+            required = true,
+            description = QueryWords.REASON)
     @APIResponse(responseCode = "200", description = "A line of CSV for each, below a head.")
     @APIResponse(responseCode = "400", description = "INVALID_FIELD, with every violation.")
     @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
@@ -146,13 +170,64 @@ public final class MonitoringResource {
         return calls.answer(() ->
                 of(
                         given,
-                        Set.of(),
-                        range ->
-                                Calls.waitFor(
-                                        monitoring.labelled(range, 0),
-                                        first ->
-                                                Response.ok(lines(range, first), AuditResource.CSV)
-                                                        .build())));
+                        ORDER,
+                        ExportReader.listing(
+                                given.draft(), given.text("operator"), given.text("reason")),
+                        this::labelled));
+    }
+
+    private Response labelled(ListingOrder order) {
+        TimeRange range = order.query().range();
+        return Calls.waitFor(
+                monitoring
+                        .labelled(range, 0)
+                        .thenCompose(first ->
+                                exports.recorded(order.as(Form.LABELLED_DECISIONS), first)),
+                first -> Response.ok(lines(range, first), AuditResource.CSV).build());
+    }
+
+    @POST
+    @Path("/deployers-report")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(
+            operationId = "makeDeployersReport",
+            summary = "What a deployer has to know of a span of time; in Markdown.",
+            description =
+                    "Use by service and pool, how safe decisions were when answered, losses, what"
+                            + " became known of decisions and through whom, orders of operators,"
+                            + " faults, and changes of standing. `to` and optionally `from` (RFC"
+                            + " 3339), `operator` and `reason`: the report is recorded.")
+    @APIResponse(responseCode = "200", description = "The report.")
+    @APIResponse(responseCode = "400", description = "UNREADABLE or INVALID_FIELD.")
+    @APIResponse(responseCode = "503", description = "AUDIT_UNAVAILABLE; see Retry-After.")
+    @APIResponse(responseCode = "504", description = "QUERY_TIMED_OUT.")
+    public Response report(byte[] body) {
+        return calls.answer(() ->
+                switch (Texts.read(body, REPORT)) {
+                    case Texts.Outcome.Read(Texts texts) -> {
+                        MultivaluedHashMap<String, String> given = new MultivaluedHashMap<>();
+                        texts.byName().forEach(given::putSingle);
+                        yield of(
+                                new QueryParameters(given),
+                                ORDER,
+                                ExportReader.listing(
+                                        new QueryParameters(given).draft(),
+                                        texts.of("operator"),
+                                        texts.of("reason")),
+                                this::report);
+                    }
+                    case Texts.Outcome.Refused(var refusal) -> calls.refusal(refusal);
+                });
+    }
+
+    private Response report(ListingOrder order) {
+        return Calls.waitFor(
+                monitoring
+                        .report(order.query().range())
+                        .thenCompose(
+                                found -> exports.recorded(order.as(Form.DEPLOYERS_REPORT), found)),
+                report -> Response.ok(report.text(), MARKDOWN).build());
     }
 
     @GET
@@ -180,17 +255,18 @@ public final class MonitoringResource {
                                                         .build())));
     }
 
-    private Response of(
-            QueryParameters given, Set<String> known, Function<TimeRange, Response> answer) {
+    private <T> Response of(
+            QueryParameters given,
+            Set<String> known,
+            Reading<T> reading,
+            Function<T, Response> answer) {
         List<String> unknown = given.unknown(known);
         if (!unknown.isEmpty()) {
             return calls.refusal(invalid(unknown.getFirst(), "is not a parameter of this query"));
         }
-        return switch (QueryReader.export(given.draft(), Monitoring.PAGE)) {
-            case Reading.Read<Asked<DecisionQuery>>(Asked<DecisionQuery> asked) ->
-                    answer.apply(asked.query().range());
-            case Reading.Refused<Asked<DecisionQuery>>(Refusal.InvalidFields refusal) ->
-                    calls.refusal(refusal);
+        return switch (reading) {
+            case Reading.Read<T>(T value) -> answer.apply(value);
+            case Reading.Refused<T>(Refusal.InvalidFields refusal) -> calls.refusal(refusal);
         };
     }
 

@@ -6,7 +6,8 @@ final class QueryWords {
             """
             Finds the decisions that have everything that is named. As JSON it answers in pages; as \
             JSON Lines (whole records) and CSV (one row each) it streams everything that fits, and \
-            an answer that is not cut off is complete. A record belongs to a span of time by the \
+            an answer that is not cut off is complete; this is recorded as an export, by `operator` and \
+            for `reason`. A record belongs to a span of time by the \
             time that stands in it.\
             """;
 
@@ -46,6 +47,9 @@ final class QueryWords {
     static final String CURSOR = "`next_cursor` of the page before, for the same query.";
     static final String FORMAT = "`json` (pages, the default), `jsonl` or `csv`.";
     static final String KIND = "A kind of record, such as `start`; may be given several times.";
+
+    static final String OPERATOR = "Who orders the export. Stands in the log.";
+    static final String REASON = "Why, for those who will ask.";
 
     private QueryWords() {}
 }

@@ -55,6 +55,9 @@ final class TrialStream<R> implements Trial.Listener<R> {
             case Answer.Refused<Trial>(Refusal refusal) -> Problems.response(refusal);
             case Answer.Given<Trial>(Trial trial) -> {
                 caller.closeHandler(_ -> trial.cancel());
+                if (caller.closed()) {
+                    trial.cancel();
+                }
                 yield Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
             }
         };

@@ -9,8 +9,10 @@ import io.quorate.edge.wire.v1.ListCanariesRequest;
 import io.quorate.edge.wire.v1.ListCanariesResponse;
 import io.quorate.edge.wire.v1.RetireCanaryRequest;
 import io.quorate.edge.wire.v1.RetireCanaryResponse;
+import io.quorate.edge.wire.v1.RevokeCanaryRequest;
+import io.quorate.edge.wire.v1.RevokeCanaryResponse;
 import io.quorate.engine.canary.Canaries;
-import io.quorate.engine.canary.CanaryStore.Kept;
+import io.quorate.engine.canary.CanaryRegister.Kept;
 import io.quorate.engine.canary.CanaryWish;
 import io.quorate.engine.draft.CanaryReader;
 import io.quorate.engine.draft.DraftReader.Reading;
@@ -43,12 +45,21 @@ public final class CanaryMessages {
                 request.getCanaryId(), request.getOperator(), request.getReason());
     }
 
+    public static Reading<CanaryWish.Revoke> read(RevokeCanaryRequest request) {
+        return CanaryReader.revoke(
+                request.getCanaryId(), request.getOperator(), request.getReason());
+    }
+
     public static AddCanaryResponse added(Kept kept) {
         return AddCanaryResponse.newBuilder().setCanary(canary(kept)).build();
     }
 
     public static RetireCanaryResponse retired(Kept kept) {
         return RetireCanaryResponse.newBuilder().setCanary(canary(kept)).build();
+    }
+
+    public static RevokeCanaryResponse revoked(Canaries.Unlearnt unlearnt) {
+        return RevokeCanaryResponse.newBuilder().setLabels(unlearnt.labels()).build();
     }
 
     public static ListCanariesResponse listed(List<Kept> page) {

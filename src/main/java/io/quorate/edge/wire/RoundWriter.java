@@ -17,6 +17,7 @@ import io.quorate.edge.wire.v1.NotAdmitted;
 import io.quorate.edge.wire.v1.NotNeeded;
 import io.quorate.edge.wire.v1.ReviewedQuotation;
 import io.quorate.edge.wire.v1.Round;
+import io.quorate.edge.wire.v1.ShadowVote;
 import io.quorate.edge.wire.v1.Silence;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class RoundWriter {
             }
         }
         report.faults().forEach(fault -> round.addFaults(fault(fault)));
+        for (RoundReport.Shadow shadow : report.shadows()) {
+            round.addShadowVotes(
+                    ShadowVote.newBuilder()
+                            .setAgentId(shadow.agent().value())
+                            .setVote(admitted(shadow.vote())));
+        }
         report.effectiveVoters().ifPresent(round::setEffectiveVoters);
         report.evidenceReview().ifPresent(review -> round.setEvidenceReview(review(review)));
         return round.build();

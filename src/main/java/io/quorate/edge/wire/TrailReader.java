@@ -8,14 +8,20 @@ import io.quorate.core.protocol.Verdict;
 import io.quorate.edge.wire.v1.DecisionFilter;
 import io.quorate.edge.wire.v1.EraseContentRequest;
 import io.quorate.edge.wire.v1.ExplainRequest;
+import io.quorate.edge.wire.v1.ExportBundleRequest;
 import io.quorate.edge.wire.v1.ExportDecisionsRequest;
+import io.quorate.edge.wire.v1.ExportIncidentRequest;
 import io.quorate.edge.wire.v1.ListDecisionsRequest;
 import io.quorate.edge.wire.v1.ListRecordsRequest;
+import io.quorate.edge.wire.v1.MakeDeployersReportRequest;
 import io.quorate.edge.wire.v1.RowOrder;
 import io.quorate.edge.wire.v1.TimeRange;
+import io.quorate.engine.bundle.BundleOrder;
+import io.quorate.engine.bundle.ListingOrder;
 import io.quorate.engine.draft.DraftReader;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.draft.ErasureReader;
+import io.quorate.engine.draft.ExportReader;
 import io.quorate.engine.draft.Field;
 import io.quorate.engine.draft.QueryDraft;
 import io.quorate.engine.draft.QueryReader;
@@ -49,9 +55,44 @@ public final class TrailReader {
                         request.getCursor()));
     }
 
-    public static Reading<Asked<DecisionQuery>> read(ExportDecisionsRequest request) {
-        return QueryReader.export(
-                draft(request.getFilter(), request.getOrder(), 0, ""), Asked.RECORDS_MAX);
+    public static Reading<ListingOrder> read(ExportDecisionsRequest request) {
+        return ExportReader.listing(
+                draft(request.getFilter(), request.getOrder(), 0, ""),
+                request.getOperator(),
+                request.getReason());
+    }
+
+    public static Reading<BundleOrder> read(ExportBundleRequest request) {
+        return ExportReader.bundle(
+                draft(request.getFilter(), RowOrder.ROW_ORDER_UNSPECIFIED, 0, ""),
+                request.getOrigin(),
+                request.getOperator(),
+                request.getReason());
+    }
+
+    public static Reading<BundleOrder> read(ExportIncidentRequest request) {
+        return ExportReader.incident(
+                request.getDecisionId(),
+                RequestReader.moment(request.hasFrom(), request.getFrom()),
+                RequestReader.moment(request.hasTo(), request.getTo()),
+                request.getOperator(),
+                request.getReason());
+    }
+
+    public static Reading<ListingOrder> read(MakeDeployersReportRequest request) {
+        TimeRange range = request.getRange();
+        return ExportReader.listing(
+                new QueryDraft(
+                        RECORDS,
+                        RequestReader.moment(range.hasFrom(), range.getFrom()),
+                        RequestReader.moment(range.hasTo(), range.getTo()),
+                        new Field.Absent<>(),
+                        QueryDraft.Filter.NONE,
+                        List.of(),
+                        0,
+                        ""),
+                request.getOperator(),
+                request.getReason());
     }
 
     public static Reading<Asked<RecordQuery>> read(ListRecordsRequest request) {

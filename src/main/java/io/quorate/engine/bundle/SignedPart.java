@@ -30,14 +30,14 @@ record SignedPart(SignedLogs logs, Origin origin, byte[] note, long size, long f
     static final int WIDTH = Tile.WIDTH;
     private static final int BITS = 8;
 
-    /// The whole tiles in which the records of a part lie, as far as they are signed.
+    /// The whole tiles in which the records of a part lie, as soon as they are signed.
     static SignedPart of(SignedLogs logs, Part part) throws BundleBroken {
-        byte[] note = Bundle.read(logs.read(part.origin(), new CheckpointPath()));
+        var _ = Answers.read(logs.signed(part.origin(), part.end()));
+        byte[] note = Answers.read(logs.read(part.origin(), new CheckpointPath()));
         Parsed<SignedNote> signed = SignedNote.parse(new String(note, UTF_8));
         long size = Checkpoint.parse(signed.orThrow().text()).orThrow().size();
-        long end = Math.min(part.end(), size);
-        long first = Math.min(part.first(), end) / WIDTH * WIDTH;
-        long rounded = (end + WIDTH - 1) / WIDTH * WIDTH;
+        long first = part.first() / WIDTH * WIDTH;
+        long rounded = (part.end() + WIDTH - 1) / WIDTH * WIDTH;
         return new SignedPart(logs, part.origin(), note, size, first, Math.min(rounded, size));
     }
 
@@ -94,6 +94,6 @@ record SignedPart(SignedLogs logs, Origin origin, byte[] note, long size, long f
     }
 
     private void copy(LogPath path, Bundle.Sink sink) throws BundleBroken {
-        sink.file(path.text(), Bundle.read(logs.read(origin, path)));
+        sink.file(path.text(), Answers.read(logs.read(origin, path)));
     }
 }

@@ -15,9 +15,10 @@ import io.quorate.engine.Content;
 import io.quorate.engine.Notice;
 import io.quorate.engine.PolicySource;
 import io.quorate.engine.Refusal;
-import io.quorate.engine.canary.CanaryStore.Adding;
-import io.quorate.engine.canary.CanaryStore.Kept;
-import io.quorate.engine.canary.CanaryStore.Retiring;
+import io.quorate.engine.canary.CanaryRegister.Adding;
+import io.quorate.engine.canary.CanaryRegister.Kept;
+import io.quorate.engine.canary.CanaryRegister.Retiring;
+import io.quorate.engine.reputation.CanaryLessons;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.reputation.ReputationStore.Answer;
 import io.quorate.engine.reputation.ReputationStore.Due;
@@ -32,19 +33,22 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// The canaries that operators add and retire. What was done is on record before it is answered.
+/// The canaries that operators add, retire and revoke. What was done is on record before it is
+/// answered.
 public final class Canaries {
     /// Canaries of one page.
     public static final int PAGE = 100;
 
-    private final CanaryStore store;
+    private final CanaryRegister register;
     private final PolicySource policies;
     private final Learning book;
+    private final CanaryLessons lessons;
 
-    public Canaries(CanaryStore store, PolicySource policies, Learning book) {
-        this.store = store;
+    public Canaries(CanaryRegister register, PolicySource policies, Learning book) {
+        this.register = register;
         this.policies = policies;
         this.book = book;
+        this.lessons = new CanaryLessons(book);
     }
 
     /// What comes of a wish.
@@ -59,7 +63,7 @@ public final class Canaries {
     ///
     /// @param after where the page before ended
     public CompletionStage<Reply<List<Kept>>> list(Optional<CanaryId> after) {
-        return store.list(after, PAGE)
+        return register.list(after, PAGE)
                 .thenApply(answer ->
                         switch (answer) {
                             case Answer.Done<List<Kept>>(List<Kept> kept) ->
@@ -83,7 +87,7 @@ public final class Canaries {
         CanaryRecord record =
                 new CanaryRecord.Added(
                         head(wish.canary().id(), now, apart), wish.pools(), wish.canary().right());
-        return store.add(kept, tale(record, now, apart))
+        return register.add(kept, tale(record, now, apart))
                 .thenCompose(answer ->
                         switch (answer) {
                             case Answer.Done<Adding>(Adding.Added(List<Due> due)) ->
@@ -111,7 +115,7 @@ public final class Canaries {
         apart.put("operator", wish.operator().name());
         apart.put("reason", wish.operator().reason());
         CanaryRecord record = new CanaryRecord.Retired(head(wish.canary(), now, apart));
-        return store.retire(wish.canary(), now, tale(record, now, apart))
+        return register.retire(wish.canary(), now, tale(record, now, apart))
                 .thenCompose(answer ->
                         switch (answer) {
                             case Answer.Done<Retiring>(Retiring.Retired(Kept kept, var due)) ->
@@ -122,6 +126,41 @@ public final class Canaries {
                                     refused(new Refusal.UnknownCanary(wish.canary()));
                             case Answer.Unavailable<Retiring>(String cause) ->
                                     refused(book.unavailable(cause));
+                        });
+    }
+
+    /// What came of taking back what a canary taught.
+    ///
+    /// @param labels how many of its labels stood
+    public record Unlearnt(CanaryId canary, int labels) {}
+
+    /// Takes back all that a canary taught, and retires it where it was added; one of the policy's
+    /// files is asked as long as it stands there.
+    public CompletionStage<Reply<Unlearnt>> revoke(CanaryWish.Revoke wish) {
+        return retire(new CanaryWish.Retire(wish.canary(), wish.operator()))
+                .thenCompose(reply ->
+                        switch (reply) {
+                            case Reply.Given<Kept> _ -> revoke(wish, Optional.empty());
+                            case Reply.Refused<Kept>(Refusal.UnknownCanary unknown) ->
+                                    revoke(wish, Optional.of(unknown));
+                            case Reply.Refused<Kept>(Refusal refusal) -> refused(refusal);
+                        });
+    }
+
+    /// @param unknown why it was not retired; of a file's, only its labels are known here
+    private CompletionStage<Reply<Unlearnt>> revoke(
+            CanaryWish.Revoke wish, Optional<Refusal> unknown) {
+        return lessons.revoke(wish.canary(), wish.operator())
+                .thenApply(unlearnt ->
+                        switch (unlearnt) {
+                            case CanaryLessons.Unlearnt.Done(int labels) ->
+                                    unknown.filter(_ -> labels == 0)
+                                            .<Reply<Unlearnt>>map(Reply.Refused::new)
+                                            .orElseGet(() ->
+                                                    new Reply.Given<>(
+                                                            new Unlearnt(wish.canary(), labels)));
+                            case CanaryLessons.Unlearnt.Refused(Refusal refusal) ->
+                                    new Reply.Refused<>(refusal);
                         });
     }
 

@@ -11,6 +11,7 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Canary;
 import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
@@ -19,7 +20,8 @@ import io.quorate.core.protocol.SubmissionDigest;
 import io.quorate.engine.Beside;
 import io.quorate.engine.Limits;
 import io.quorate.engine.Turnstile;
-import io.quorate.engine.canary.CanaryStore.Drawn;
+import io.quorate.engine.TwoRounds;
+import io.quorate.engine.canary.CanaryShowings.Drawn;
 import io.quorate.engine.poll.Brief;
 import io.quorate.engine.poll.Means;
 import io.quorate.engine.poll.Poll;
@@ -36,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Puts canaries to pools beside the calls: in the background, so many at a time and no more, and
 /// none once the sidecar stops. Whatever goes wrong with one, it is left out.
@@ -50,7 +53,7 @@ public final class CanaryMixing implements Beside {
 
     private static final List<Choice> ACCEPT_OR_REJECT = List.of(Choice.ACCEPT, Choice.REJECT);
 
-    private final CanaryStore store;
+    private final CanaryShowings showings;
     private final Supplier<Map<PoolId, List<Canary>>> filed;
     private final Electorates electorates;
     private final Means means;
@@ -61,12 +64,12 @@ public final class CanaryMixing implements Beside {
 
     /// @param filed the canaries of the policy's files, by pool, as of this moment
     public CanaryMixing(
-            CanaryStore store,
+            CanaryShowings showings,
             Supplier<Map<PoolId, List<Canary>>> filed,
             Electorates electorates,
             Means means,
             CanaryLessons lessons) {
-        this.store = store;
+        this.showings = showings;
         this.filed = filed;
         this.electorates = electorates;
         this.means = means;
@@ -81,7 +84,7 @@ public final class CanaryMixing implements Beside {
     @Override
     public void asking(PoolPolicy pool, Duration time) {
         double share = pool.canaries().share().doubleValue();
-        if (share == 0 || pool.protocol() == Protocol.TWO_ROUND) {
+        if (share == 0) {
             return;
         }
         Gaps ofPool = gaps.computeIfAbsent(pool.id(), _ -> new Gaps());
@@ -115,11 +118,7 @@ public final class CanaryMixing implements Beside {
         List<AgentId> voting =
                 electorates
                         .sitting(pool, ACCEPT_OR_REJECT)
-                        .map(sitting ->
-                                sitting.electorate().seats().stream()
-                                        .filter(Seat::mayVote)
-                                        .map(Seat::agent)
-                                        .toList())
+                        .map(CanaryMixing::asked)
                         .orElse(List.of());
         if (voting.isEmpty()) {
             return CompletableFuture.completedStage(null);
@@ -129,8 +128,8 @@ public final class CanaryMixing implements Beside {
                         .filter(canary -> applies(pool, canary.submission()))
                         .toList();
         Instant now = means.ticker().now();
-        return store.draw(
-                        new CanaryStore.Draw(
+        return showings.draw(
+                        new CanaryShowings.Draw(
                                 pool.id(),
                                 voting,
                                 ofPool.stream().map(Canary::id).toList(),
@@ -142,6 +141,16 @@ public final class CanaryMixing implements Beside {
                                 .filter(canary -> applies(pool, canary.submission()))
                                 .map(canary -> ask(pool, canary, time))
                                 .orElseGet(() -> CompletableFuture.completedStage(null)));
+    }
+
+    /// Whoever votes, and who is asked in the shadow.
+    private static List<AgentId> asked(Sitting sitting) {
+        return Stream.concat(
+                        sitting.electorate().seats().stream()
+                                .filter(Seat::mayVote)
+                                .map(Seat::agent),
+                        sitting.roster().shadows().stream().sorted())
+                .toList();
     }
 
     private static boolean applies(PoolPolicy pool, Submission submission) {
@@ -173,36 +182,48 @@ public final class CanaryMixing implements Beside {
         if (sitting.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
-        Opening opening = opening(pool, canary, sitting.get(), time);
+        DecisionId asked = means.ids().decision();
+        Instant now = means.ticker().now();
+        Window window = Window.between(now, now.plus(time));
         Brief brief = Brief.of(pool, electorates.agents(pool), canary.submission());
-        return Poll.open(brief, opening, means, _ -> {})
+        return first(asked, brief, sitting.get(), window)
+                .thenCompose(round ->
+                        lessons.teach(new CanaryLessons.Answered(asked, pool.id(), canary, round)));
+    }
+
+    /// The round that there is something to learn from: the first, collected in full whatever the
+    /// outcome. In a pool of two rounds the second follows all the same, as it would in a call.
+    private CompletionStage<RoundReport> first(
+            DecisionId asked, Brief brief, Sitting sitting, Window window) {
+        if (brief.pool().protocol() == Protocol.TWO_ROUND) {
+            return new TwoRounds(
+                            asked,
+                            electorates,
+                            means,
+                            _ -> Opening.Collecting.UNTIL_CERTAIN,
+                            _ -> {})
+                    .hold(brief, sitting, window)
+                    .thenApply(TwoRounds.Held::first);
+        }
+        return Poll.open(brief, opening(asked, brief, sitting, window), means, _ -> {})
                 .thenCompose(held ->
                         held.whole()
                                 .thenApply(whole ->
-                                        whole.orElse(held.conclusion().account().report())))
-                .thenCompose(round -> teach(pool, canary, opening, round));
+                                        whole.orElse(held.conclusion().account().report())));
     }
 
-    /// Collected in full, whatever the outcome.
-    private Opening opening(PoolPolicy pool, Canary canary, Sitting sitting, Duration time) {
-        Instant now = means.ticker().now();
+    private Opening opening(DecisionId asked, Brief brief, Sitting sitting, Window window) {
         return new Opening(
-                means.ids().decision(),
+                asked,
                 1,
-                SubmissionDigest.of(canary.submission()),
+                SubmissionDigest.of(brief.submission()),
                 sitting.electorate(),
-                Rules.of(pool),
+                Rules.of(brief.pool()),
                 sitting.roster(),
                 Optional.of(means.ids().nonce()),
-                Window.between(now, now.plus(time)),
-                canary.submission().sources(),
+                window,
+                brief.submission().sources(),
                 Opening.Collecting.IN_FULL,
                 Reserve.NONE);
-    }
-
-    private CompletionStage<Void> teach(
-            PoolPolicy pool, Canary canary, Opening opening, RoundReport round) {
-        return lessons.teach(
-                new CanaryLessons.Answered(opening.decision(), pool.id(), canary, round));
     }
 }

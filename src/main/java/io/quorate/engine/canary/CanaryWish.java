@@ -19,4 +19,7 @@ public sealed interface CanaryWish {
 
     /// That one is not asked any more.
     record Retire(CanaryId canary, Cause.Operator operator) implements CanaryWish {}
+
+    /// That what one taught is taken back, and that it is not asked any more.
+    record Revoke(CanaryId canary, Cause.Operator operator) implements CanaryWish {}
 }

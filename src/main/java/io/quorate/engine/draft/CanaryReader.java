@@ -10,6 +10,7 @@ import io.quorate.engine.canary.CanaryWish;
 import io.quorate.engine.draft.DraftReader.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /// The one reader of what operators want of canaries.
@@ -72,16 +73,28 @@ public final class CanaryReader {
     }
 
     public static Reading<CanaryWish.Retire> retire(String id, String operator, String reason) {
+        return signed(id, operator, reason, CanaryWish.Retire::new);
+    }
+
+    public static Reading<CanaryWish.Revoke> revoke(String id, String operator, String reason) {
+        return signed(id, operator, reason, CanaryWish.Revoke::new);
+    }
+
+    private static <T> Reading<T> signed(
+            String id,
+            String operator,
+            String reason,
+            BiFunction<CanaryId, Cause.Operator, T> wish) {
         Violations violations = new Violations();
         violations.id("canary_id", id);
         operator(violations, operator);
         violations.requiredText("reason", reason.strip(), REASON_BYTES);
         return violations
                 .refusal()
-                .<Reading<CanaryWish.Retire>>map(Reading.Refused::new)
+                .<Reading<T>>map(Reading.Refused::new)
                 .orElseGet(() ->
                         new Reading.Read<>(
-                                new CanaryWish.Retire(
+                                wish.apply(
                                         new CanaryId(id),
                                         new Cause.Operator(operator.strip(), reason.strip()))));
     }

@@ -55,7 +55,10 @@ public record Handbook(String origin, String database, List<String> keys) {
         - `GET /v1/audit/decisions` and `/v1/audit/records`: by time and conditions, as JSON,
           JSON Lines and CSV.
         - `GET /log/checkpoint`, `/log/tile/…`: the whole log, as C2SP tlog-tiles has it.
-        - `quorate export`: a part of it as one archive, with what proves it.
+        - `quorate export`: a part of it as one archive, with what proves it; `quorate incident`: what
+          bears on one decision or a span of time, explained.
+        - `quorate report`: use, human oversight and how well it went, over a span of time.
+        - Whatever is handed out is recorded, with who ordered it and a commitment to the reason.
 
         ## How to read and check it
 

@@ -15,6 +15,8 @@ public interface MonitoringStore {
 
     CompletionStage<Answer<Indicators>> indicators(TimeRange range, Indicators.Cut cut);
 
+    CompletionStage<Answer<Activity>> activity(TimeRange range);
+
     /// Decisions whose right choice became known in a span of time, in the order of the labels;
     /// those that were revoked are left out.
     ///

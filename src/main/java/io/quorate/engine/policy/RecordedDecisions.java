@@ -12,8 +12,18 @@ import java.util.concurrent.CompletionStage;
 public interface RecordedDecisions {
     /// Shows the decisions of a span to a visitor, in the order of the log. MUST NOT block the
     /// caller, MUST call the visitor on one thread at a time, and MUST NOT hold more of them than a
-    /// few at once. Completes when the visitor has seen all of them or enough.
-    CompletionStage<End> visit(Span span, Visitor visitor);
+    /// few at once.
+    Visit visit(Span span, Visitor visitor);
+
+    /// A visit that has begun.
+    interface Visit {
+        /// Completes when the visitor has seen all of them or enough.
+        CompletionStage<End> end();
+
+        /// The visitor has seen enough. MUST end the work at once, whatever it is at, also before
+        /// the visitor is shown anything, and MUST NOT block the caller.
+        void stop();
+    }
 
     /// Which decisions.
     ///

@@ -4,7 +4,7 @@ import io.quorate.engine.Refusal;
 
 /// A fold over recorded decisions that is under way.
 public interface Trial {
-    /// Ends it soon; nothing more is told.
+    /// Ends it at once, and its work in the database; nothing more is told.
     void cancel();
 
     /// Hears how a trial goes, one call at a time.

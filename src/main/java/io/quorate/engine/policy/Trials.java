@@ -98,17 +98,21 @@ public final class Trials {
     /// Begins to fold the decisions of a span.
     public <J, R> Trial start(Fold<J, R> fold, Span span, Trial.Listener<R> listener) {
         Running<J, R> running = new Running<>(fold, listener);
-        decisions.visit(span, running).whenComplete((end, failure) -> running.end(end, failure));
-        return running;
+        RecordedDecisions.Visit visit = decisions.visit(span, running);
+        visit.end().whenComplete((end, failure) -> running.end(end, failure));
+        return () -> {
+            running.cancel();
+            visit.stop();
+        };
     }
 
     /// One trial; all but [#cancel] and the judging happens on the thread that shows the decisions.
     ///
     /// @param <J> what is found of one decision
     /// @param <R> what is found of all
-    private final class Running<J, R> implements Trial, RecordedDecisions.Visitor {
+    private final class Running<J, R> implements RecordedDecisions.Visitor {
         private final Fold<J, R> fold;
-        private final Listener<R> listener;
+        private final Trial.Listener<R> listener;
         private final Deque<Task<Batch<J>>> underWay = new ArrayDeque<>();
         private List<Stored> waiting = new ArrayList<>(BATCH);
         private volatile boolean cancelled;
@@ -117,13 +121,12 @@ public final class Trials {
         private long damaged;
         private long told = ticker.nanos();
 
-        Running(Fold<J, R> fold, Listener<R> listener) {
+        Running(Fold<J, R> fold, Trial.Listener<R> listener) {
             this.fold = fold;
             this.listener = listener;
         }
 
-        @Override
-        public void cancel() {
+        void cancel() {
             cancelled = true;
         }
 

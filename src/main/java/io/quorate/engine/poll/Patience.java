@@ -33,7 +33,13 @@ record Patience(Instant second, Instant overdue) {
         Instant closes = window.closes().orElseThrow();
         Instant overdue = opens.plus(until).plus(until);
         return overdue.isAfter(closes)
-                ? new Patience(closes, closes)
+                ? toTheEnd(window)
                 : new Patience(opens.plus(until), overdue);
+    }
+
+    /// For an agent on whom nothing depends.
+    static Patience toTheEnd(Window window) {
+        Instant closes = window.closes().orElseThrow();
+        return new Patience(closes, closes);
     }
 }

@@ -141,7 +141,14 @@ public final class Poll {
     private void perform(List<Effect> effects, Instant now) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Ask(var seated) -> ask(seated);
+                case Effect.Ask(var seated) -> {
+                    watcher.accept(
+                            new Happening.RoundOpened(
+                                    pool.id(), round.opening().number(), seated, deadline(round)));
+                    ask(seated);
+                    lookLater(round.opening().number(), now);
+                }
+                case Effect.AskInShadow(var shadows) -> ask(shadows);
                 case Effect.Conclude(var conclusion) ->
                         result.complete(
                                 new Result(earlier, conclusion, whole.minimalCompletionStage()));
@@ -161,12 +168,14 @@ public final class Poll {
 
     private void ask(List<AgentId> seated) {
         Opening opening = round.opening();
+        Set<AgentId> shadows = opening.roster().shadows();
         for (AgentId id : seated) {
-            Optional<Duration> usual = means.paces().usual(pool.id(), id);
-            awaited.add(id, Patience.of(usual, opening.window()));
+            awaited.add(
+                    id,
+                    shadows.contains(id)
+                            ? Patience.toTheEnd(opening.window())
+                            : Patience.of(means.paces().usual(pool.id(), id), opening.window()));
         }
-        watcher.accept(
-                new Happening.RoundOpened(pool.id(), opening.number(), seated, deadline(round)));
         for (AgentId id : seated) {
             AgentPolicy agent = Objects.requireNonNull(brief.agents().get(id));
             if (brief.purse().pays(agent)) {
@@ -177,7 +186,6 @@ public final class Poll {
                 submit(() -> heard(opening.number(), id, none));
             }
         }
-        lookLater(opening.number(), means.ticker().now());
     }
 
     private void call(AgentPolicy agent, Opening opening) {
@@ -262,23 +270,26 @@ public final class Poll {
         Instant now = means.ticker().now();
         switch (answer) {
             case Answer.Voted voted -> {
-                tell(new Happening.VoteReceived(pool.id(), number, agent, voted.vote().choice()));
+                tell(
+                        agent,
+                        new Happening.VoteReceived(
+                                pool.id(), number, agent, voted.vote().choice()));
                 apply(new Event.Arrived(List.of(ballot(agent, voted, now)), now));
             }
             case Answer.Proposed proposed -> {
-                tell(new Happening.VoteReceived(pool.id(), number, agent, Optional.empty()));
+                tell(agent, new Happening.VoteReceived(pool.id(), number, agent, Optional.empty()));
                 apply(new Event.Arrived(List.of(ballot(agent, unvoted(proposed), now)), now));
             }
             case Answer.Silent(var cause, var detail, var _) -> {
-                tell(new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
+                tell(agent, new Happening.AgentSilent(pool.id(), number, agent, cause, detail));
                 apply(new Event.Unanswered(agent, cause, now));
             }
         }
     }
 
-    /// What comes after the outcome concerns nobody who waits for it.
-    private void tell(Happening happening) {
-        if (!result.isDone()) {
+    /// What comes after the outcome, or in the shadow, concerns nobody who waits for the outcome.
+    private void tell(AgentId agent, Happening happening) {
+        if (!result.isDone() && !round.opening().roster().shadows().contains(agent)) {
             watcher.accept(happening);
         }
     }
@@ -342,6 +353,6 @@ public final class Poll {
             unseated.remove(refill.takes());
             unseated.add(refill.leaves());
         }
-        return new Roster(unseated, before.keys());
+        return before.with(unseated);
     }
 }

@@ -4,29 +4,36 @@ import io.quorate.core.audit.Commitment;
 import io.quorate.core.audit.ContentText;
 import io.quorate.core.audit.aside.AsideRecord;
 import io.quorate.core.protocol.Canary;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Digest;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.reputation.Ballot;
+import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.Asides;
 import io.quorate.engine.Content;
 import io.quorate.engine.Notice;
+import io.quorate.engine.Refusal;
 import io.quorate.engine.reputation.ReputationStore.Answer;
 import io.quorate.engine.reputation.ReputationStore.Due;
 import io.quorate.engine.reputation.ReputationStore.Label;
 import io.quorate.engine.reputation.ReputationStore.Labelled;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// What there is to learn from canaries: who found the right answer, who did not, and what the door
-/// found about their votes.
+/// found about their votes. What a canary taught can be taken back, should its answer be wrong.
 public final class CanaryLessons {
+    /// A canary is asked once in weeks, of so many pools, by so many of their turns.
+    private static final int LABELS_MAX = 1_000;
+
     private final Learning book;
 
     public CanaryLessons(Learning book) {
@@ -50,11 +57,88 @@ public final class CanaryLessons {
         return done;
     }
 
+    /// What came of taking back what a canary taught.
+    public sealed interface Unlearnt {
+        /// @param labels how many stood
+        record Done(int labels) implements Unlearnt {}
+
+        record Refused(Refusal refusal) implements Unlearnt {}
+    }
+
+    /// Takes back all that a canary taught, in every pool and one label after the other. Who is
+    /// refused half-way asks again.
+    public CompletionStage<Unlearnt> revoke(CanaryId canary, Cause.Operator operator) {
+        return book.world()
+                .store()
+                .labelsOf(canary, LABELS_MAX)
+                .thenCompose(answer ->
+                        switch (answer) {
+                            case Answer.Done<List<Label>>(List<Label> labels) ->
+                                    revoke(labels, operator);
+                            case Answer.Unavailable<List<Label>>(String cause) ->
+                                    CompletableFuture.completedStage(unavailable(cause));
+                        });
+    }
+
+    private CompletionStage<Unlearnt> revoke(List<Label> labels, Cause.Operator operator) {
+        CompletionStage<Unlearnt> all = CompletableFuture.completedStage(new Unlearnt.Done(0));
+        for (Label label : labels) {
+            all =
+                    all.thenCompose(before ->
+                            switch (before) {
+                                case Unlearnt.Done(int count) -> revoke(label, operator, count);
+                                case Unlearnt.Refused refused ->
+                                        CompletableFuture.completedStage(refused);
+                            });
+        }
+        return all;
+    }
+
+    private CompletionStage<Unlearnt> revoke(Label label, Cause.Operator operator, int before) {
+        CompletableFuture<Unlearnt> done = new CompletableFuture<>();
+        Optional<Desk> known = book.deskOf(label.pool());
+        known.ifPresentOrElse(
+                desk ->
+                        desk.line()
+                                .run(() ->
+                                        new Labels(desk, book.world())
+                                                .takeBack(
+                                                        label.decision(),
+                                                        operator,
+                                                        taken -> taken(taken, before, done))),
+                () ->
+                        done.complete(
+                                new Unlearnt.Refused(
+                                        new Refusal.UnknownPool(label.pool(), List.of()))));
+        return done;
+    }
+
+    private void taken(Labels.Taken taken, int before, CompletableFuture<Unlearnt> done) {
+        switch (taken) {
+            case Labels.Taken.Back(var _, List<Due> due) -> {
+                var _ =
+                        book.world()
+                                .notes()
+                                .note(due)
+                                .thenAccept(failure ->
+                                        done.complete(
+                                                failure.map(this::unavailable)
+                                                        .orElse(new Unlearnt.Done(before + 1))));
+            }
+            case Labels.Taken.Nothing() -> done.complete(new Unlearnt.Done(before));
+            case Labels.Taken.Unavailable(String cause) -> done.complete(unavailable(cause));
+        }
+    }
+
+    private Unlearnt unavailable(String cause) {
+        return new Unlearnt.Refused(book.unavailable(cause));
+    }
+
     private void teach(Desk desk, Answered answered, CompletableFuture<Void> done) {
         Instant now = book.world().now();
         Notice asked = notice(answered, now);
         desk.watch().round(answered.round(), now);
-        List<Ballot> ballots = Lessons.ballots(answered.round());
+        List<Ballot> ballots = Lessons.labelled(answered.round());
         if (ballots.isEmpty()) {
             desk.reviewSoon();
             book.world().notes().tell(asked);
@@ -68,7 +152,7 @@ public final class CanaryLessons {
                         answered.pool(),
                         canary.right(),
                         Lesson.Source.CANARY.name(),
-                        "",
+                        canary.id().value(),
                         now);
         Lesson.Label lesson =
                 new Lesson.Label(

@@ -6,6 +6,7 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
+import io.quorate.core.reputation.Ballot;
 import io.quorate.core.reputation.Change;
 import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Knowledge;
@@ -20,7 +21,9 @@ import io.quorate.engine.reputation.ReputationStore.News;
 import io.quorate.engine.reputation.ReputationStore.PoolState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -190,17 +193,24 @@ final class Desk {
                 .filter(lesson ->
                         lesson instanceof Lesson.Votes
                                 && lesson.decision().equals(label.decision())
-                                && lesson.choices().equals(label.choices())
-                                && lesson.ballots().size() > label.ballots().size())
+                                && lesson.choices().equals(label.choices()))
                 .findFirst()
                 .map(votes ->
                         new Lesson.Label(
                                 label.decision(),
                                 label.choices(),
-                                votes.ballots(),
+                                together(label.ballots(), votes.ballots()),
                                 label.right(),
                                 label.source()))
                 .orElse(label);
+    }
+
+    /// One of each agent.
+    private static List<Ballot> together(List<Ballot> recorded, List<Ballot> remembered) {
+        Map<AgentId, Ballot> all = new LinkedHashMap<>();
+        recorded.forEach(ballot -> all.put(ballot.agent(), ballot));
+        remembered.forEach(ballot -> all.putIfAbsent(ballot.agent(), ballot));
+        return List.copyOf(all.values());
     }
 
     /// The store has taken over what a label taught, which is known here already.

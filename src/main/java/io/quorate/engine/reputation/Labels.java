@@ -2,14 +2,18 @@ package io.quorate.engine.reputation;
 
 import io.quorate.core.audit.reputation.ReputationRecord.Effect;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.Change;
 import io.quorate.core.reputation.Knowledge;
 import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.Notice;
 import io.quorate.engine.reputation.ReputationStore.Answer;
+import io.quorate.engine.reputation.ReputationStore.Due;
+import io.quorate.engine.reputation.ReputationStore.KeptLabel;
 import io.quorate.engine.reputation.ReputationStore.Label;
 import io.quorate.engine.reputation.ReputationStore.Labelled;
+import io.quorate.engine.reputation.ReputationStore.Revoked;
 import io.quorate.engine.reputation.ReputationStore.Tale;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Learns from labels, here and in the store, as one.
+/// Learns from labels, here and in the store, as one, and takes back what they taught.
 record Labels(Desk desk, Learning.World world) {
 
     /// Learns from a label and keeps it, unless the decision has one. To be used from within a task
@@ -58,6 +62,64 @@ record Labels(Desk desk, Learning.World world) {
                                 }
                             }
                             then.accept(answer);
+                        });
+    }
+
+    /// What came of taking a label back.
+    sealed interface Taken {
+        record Back(Label label, List<Due> due) implements Taken {}
+
+        /// No label stands.
+        record Nothing() implements Taken {}
+
+        record Unavailable(String cause) implements Taken {}
+    }
+
+    /// Takes the label of a decision back, with all that it taught. To be used from within a task
+    /// of the desk's line.
+    void takeBack(DecisionId decision, Cause.Operator operator, Consumer<Taken> then) {
+        desk.line()
+                .call(
+                        () -> world.store().labelOf(decision, desk.pool()),
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Done<Optional<KeptLabel>>(Optional<KeptLabel> kept) ->
+                                        kept.ifPresentOrElse(
+                                                label -> takeBack(label, operator, then),
+                                                () -> then.accept(new Taken.Nothing()));
+                                case Answer.Unavailable<Optional<KeptLabel>>(String cause) ->
+                                        then.accept(new Taken.Unavailable(cause));
+                            }
+                        });
+    }
+
+    private void takeBack(KeptLabel kept, Cause.Operator operator, Consumer<Taken> then) {
+        desk.line()
+                .call(
+                        () -> {
+                            Map<AgentId, Long> before = accuracies(kept.taught().agents().keySet());
+                            desk.known().absorb(kept.taught().negated());
+                            List<Effect> effects = effects(before, List.of());
+                            desk.known().absorb(kept.taught());
+                            Tale tale =
+                                    new Telling(desk.pool(), world)
+                                            .revocation(
+                                                    kept.label(), operator, effects, world.now());
+                            return world.store().revoke(kept, tale);
+                        },
+                        answer -> {
+                            switch (answer) {
+                                case Answer.Done<Revoked>(Revoked.Done(List<Due> due)) -> {
+                                    desk.revoked(kept.taught());
+                                    then.accept(new Taken.Back(kept.label(), due));
+                                }
+                                case Answer.Done<Revoked>(Revoked.Gone()) ->
+                                        then.accept(new Taken.Nothing());
+                                case Answer.Unavailable<Revoked>(String cause) -> {
+                                    desk.exchangeSoon();
+                                    then.accept(new Taken.Unavailable(cause));
+                                }
+                            }
                         });
     }
 

@@ -38,6 +38,17 @@ final class Lessons {
                 : Optional.of(new Lesson.Votes(decision, choices, ballots));
     }
 
+    /// What a label is held against: the votes of a round, those cast in the shadow among them.
+    /// Only labels speak for an agent in quarantine; agreement is what a liar would feign.
+    static List<Ballot> labelled(RoundReport round) {
+        List<Ballot> ballots = new ArrayList<>(ballots(round));
+        for (RoundReport.Shadow shadow : round.shadows()) {
+            ballots.add(
+                    new Ballot(shadow.agent(), shadow.vote().choice(), shadow.vote().confidence()));
+        }
+        return ballots;
+    }
+
     /// The votes of a round that were admitted for a choice.
     static List<Ballot> ballots(RoundReport round) {
         List<Ballot> ballots = new ArrayList<>();

@@ -1,15 +1,12 @@
 package io.quorate.engine.reputation;
 
 import io.quorate.core.audit.DecisionRecord;
-import io.quorate.core.audit.reputation.ReputationRecord.Effect;
-import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.reputation.Cause;
 import io.quorate.core.reputation.Lesson;
-import io.quorate.core.reputation.Reputations;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.reputation.ReputationStore.Answer;
@@ -17,10 +14,8 @@ import io.quorate.engine.reputation.ReputationStore.Due;
 import io.quorate.engine.reputation.ReputationStore.KeptLabel;
 import io.quorate.engine.reputation.ReputationStore.Label;
 import io.quorate.engine.reputation.ReputationStore.Labelled;
-import io.quorate.engine.reputation.ReputationStore.Revoked;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -77,9 +72,10 @@ public final class Outcomes {
                             new Lesson.Label(
                                     record.id(),
                                     record.choices(),
-                                    Lessons.votes(record.id(), record.choices(), outcome)
-                                            .map(Lesson::ballots)
-                                            .orElse(List.of()),
+                                    outcome.rounds().stream()
+                                            .limit(1)
+                                            .flatMap(round -> Lessons.labelled(round).stream())
+                                            .toList(),
                                     report.right(),
                                     Lesson.Source.OUTCOME);
                     CompletableFuture<Known> done = new CompletableFuture<>();
@@ -94,9 +90,9 @@ public final class Outcomes {
         return inPool(
                 decision,
                 pool,
-                (_, outcome, desk) -> {
+                (_, _, desk) -> {
                     CompletableFuture<Known> done = new CompletableFuture<>();
-                    desk.line().run(() -> revoke(desk, decision, outcome.pool(), operator, done));
+                    desk.line().run(() -> revoke(desk, decision, operator, done));
                     return done;
                 });
     }
@@ -180,66 +176,23 @@ public final class Outcomes {
     private void revoke(
             Desk desk,
             DecisionId decision,
-            PoolId pool,
             Cause.Operator operator,
             CompletableFuture<Known> done) {
-        desk.line()
-                .call(
-                        () -> book.world().store().labelOf(decision, pool),
-                        answer -> {
-                            switch (answer) {
-                                case Answer.Done<Optional<KeptLabel>>(Optional<KeptLabel> kept) -> {
-                                    if (kept.isPresent()) {
-                                        takeBack(desk, kept.get(), operator, done);
-                                    } else {
+        new Labels(desk, book.world())
+                .takeBack(
+                        decision,
+                        operator,
+                        taken -> {
+                            switch (taken) {
+                                case Labels.Taken.Back(Label label, var due) ->
+                                        recorded(due, label, done);
+                                case Labels.Taken.Nothing() ->
                                         done.complete(
                                                 new Known.Refused(
                                                         new Refusal.UnknownOutcome(
-                                                                decision, pool)));
-                                    }
-                                }
-                                case Answer.Unavailable<Optional<KeptLabel>>(String cause) ->
+                                                                decision, desk.pool())));
+                                case Labels.Taken.Unavailable(String cause) ->
                                         unavailable(cause, done);
-                            }
-                        });
-    }
-
-    private void takeBack(
-            Desk desk, KeptLabel kept, Cause.Operator operator, CompletableFuture<Known> done) {
-        Label label = kept.label();
-        desk.line()
-                .call(
-                        () -> {
-                            Reputations known = desk.known();
-                            Labels labels = new Labels(desk, book.world());
-                            Map<AgentId, Long> before =
-                                    labels.accuracies(kept.taught().agents().keySet());
-                            known.absorb(kept.taught().negated());
-                            List<Effect> effects = labels.effects(before, List.of());
-                            known.absorb(kept.taught());
-                            Instant now = book.world().now();
-                            return book.world()
-                                    .store()
-                                    .revoke(
-                                            kept,
-                                            telling(desk)
-                                                    .revocation(label, operator, effects, now));
-                        },
-                        answer -> {
-                            switch (answer) {
-                                case Answer.Done<Revoked>(Revoked.Done(List<Due> due)) -> {
-                                    desk.revoked(kept.taught());
-                                    recorded(due, label, done);
-                                }
-                                case Answer.Done<Revoked>(Revoked.Gone()) ->
-                                        done.complete(
-                                                new Known.Refused(
-                                                        new Refusal.UnknownOutcome(
-                                                                label.decision(), label.pool())));
-                                case Answer.Unavailable<Revoked>(String cause) -> {
-                                    desk.exchangeSoon();
-                                    unavailable(cause, done);
-                                }
                             }
                         });
     }
@@ -264,10 +217,6 @@ public final class Outcomes {
                 : new Known.Refused(
                         new Refusal.OutcomeContradicted(
                                 first.decision(), first.pool(), first.right()));
-    }
-
-    private Telling telling(Desk desk) {
-        return new Telling(desk.pool(), book.world());
     }
 
     private void unavailable(String cause, CompletableFuture<Known> done) {

@@ -1,6 +1,7 @@
 package io.quorate.engine.reputation;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
@@ -42,6 +43,9 @@ public interface ReputationStore {
 
     /// The label that stands for a decision in a pool.
     CompletionStage<Answer<Optional<KeptLabel>>> labelOf(DecisionId decision, PoolId pool);
+
+    /// The labels that a canary gave and that stand, the oldest first.
+    CompletionStage<Answer<List<Label>>> labelsOf(CanaryId canary, int labelsMax);
 
     /// Takes a label and what it taught back, if it still stands.
     CompletionStage<Answer<Revoked>> revoke(KeptLabel label, Tale tale);
@@ -185,6 +189,9 @@ public interface ReputationStore {
     record Event(PoolId pool, AgentId agent, Instant at, String kind, String text) {}
 
     /// Who says which choice of a decision was right.
+    ///
+    /// @param decision or the name under which a canary was asked
+    /// @param reporter the service or the canary that says so; empty for a nameless service
     record Label(
             DecisionId decision,
             PoolId pool,

@@ -113,16 +113,20 @@ final class Seats {
                 insight.labelled() ? insight.voice(agent, choices) : Voice.SILENT);
     }
 
-    /// The agents without a seat, and the keys of those that sign.
+    /// The agents without a seat, those in quarantine, and the keys of those that sign.
     private Roster roster() {
         Set<AgentId> unseated = new HashSet<>(roll.plan().standbys());
+        Set<AgentId> shadows = new HashSet<>();
         Map<AgentId, PublicKey> keys = new HashMap<>();
         for (AgentPolicy agent : page.agents().values()) {
+            roll.discipline(agent.id())
+                    .filter(discipline -> discipline.standing() == Standing.QUARANTINED)
+                    .ifPresent(_ -> shadows.add(agent.id()));
             agent.publicKey()
                     .flatMap(VoteSignature::key)
                     .ifPresent(key -> keys.put(agent.id(), key));
         }
-        return new Roster(unseated, keys);
+        return new Roster(unseated, shadows, keys);
     }
 
     private Reputation reputation(AgentId agent) {

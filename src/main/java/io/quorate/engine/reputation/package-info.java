@@ -25,6 +25,16 @@
 ///   change and the latest episodes, is shared in the order in which it reached the store.
 /// - The detectors read the latest episodes, shared in one row a second. To read them from the log
 ///   was the alternative; a sidecar sees its own log, and what was erased or moved away is missing.
+/// - A process that is killed forgets the agreement, pairs and change sums of the last second,
+///   which no sidecar had written yet; labels, standings and their causes are each written before
+///   they are told, and are never lost. To fold at the start what the log holds beyond the last
+///   exchange was the alternative. A log is read in its own order, and change sums depend on the
+///   order in which all sidecars learnt; the same votes read against what is known a second later
+///   teach something else, so that the store and the log would tell two stories of one reputation.
+///   What is lost is a second of the weakest evidence there is, a twentieth of an agreement for a
+///   proven agent, and the refit reads the latest decisions again anyhow.
+/// - Votes cast in quarantine teach by labels alone. To learn from their agreement was the
+///   alternative; it is what a liar would feign to come back.
 /// - A bloc raises a suspicion for the rules only where it errs more than the others. To suspect
 ///   every bloc was the alternative; honest agents of one mind lost their seats by it.
 /// - Pages are values replaced as a whole. Shared mutable state under a lock was the alternative; a

@@ -6,6 +6,7 @@ import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Transcript;
 import io.quorate.core.protocol.Verdict;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Which decisions: those that have everything that is named.
@@ -39,6 +40,12 @@ public record DecisionQuery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The same in as much of its time as has ended by then.
+    public DecisionQuery until(Instant end) {
+        return new DecisionQuery(
+                range.until(end), order, service, pool, agent, verdict, policy, subject, fault);
     }
 
     @Override

@@ -18,4 +18,11 @@ public record TimeRange(Instant from, Instant to) {
             throw new IllegalArgumentException("a span of time ends after it begins");
         }
     }
+
+    /// As much of it as has ended by then, and never less than its first moment.
+    public TimeRange until(Instant end) {
+        Instant least = from.plus(1, ChronoUnit.MICROS);
+        Instant cut = end.isBefore(least) ? least : end;
+        return cut.isBefore(to) ? new TimeRange(from, cut) : this;
+    }
 }

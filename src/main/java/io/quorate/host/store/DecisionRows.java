@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class DecisionRows {
     private static final String KIND = "decision";
 
+    /// How the vote of an agent in quarantine was received.
+    private static final String SHADOW = "SHADOW";
+
     private final int origin;
     private final DecisionRecord record;
     private final TableRows rows = new TableRows();
@@ -90,16 +93,20 @@ final class DecisionRows {
     private void round(String pool, RoundReport round) {
         Map<AgentId, Vote> votes = new HashMap<>();
         round.votes().forEach(vote -> votes.putIfAbsent(vote.agent(), vote));
+        Set<AgentId> shadows = new HashSet<>();
+        round.shadows().forEach(shadow -> shadows.add(shadow.agent()));
         List<Seat> seats = round.electorate().seats();
         for (int i = 0; i < seats.size(); i++) {
             Seat seat = seats.get(i);
-            String reception = name(round.receptions().get(i));
+            String reception =
+                    shadows.contains(seat.agent()) ? SHADOW : name(round.receptions().get(i));
             vote(pool, round, seat.agent(), reception, seat.weight(), votes.remove(seat.agent()));
         }
         Set<AgentId> seatless = new HashSet<>();
         for (Vote vote : round.votes()) {
             if (votes.containsKey(vote.agent()) && seatless.add(vote.agent())) {
-                String reception = FaultKind.NOT_ELIGIBLE.name();
+                String reception =
+                        shadows.contains(vote.agent()) ? SHADOW : FaultKind.NOT_ELIGIBLE.name();
                 for (Fault fault : round.faults()) {
                     reception =
                             fault.agent().equals(vote.agent()) ? fault.kind().name() : reception;

@@ -56,26 +56,29 @@ public final class PostgresDecisions implements RecordedDecisions {
     }
 
     @Override
-    public CompletionStage<End> visit(Span span, Visitor visitor) {
-        if (!permits.tryAcquire()) {
-            return CompletableFuture.completedStage(new End.Full());
-        }
-        return CompletableFuture.supplyAsync(() -> visitNow(span, visitor), threads)
+    public Visit visit(Span span, Visitor visitor) {
+        Reading reading = new Reading();
+        return permits.tryAcquire()
+                ? new Visiting(begin(reading, span, visitor), reading)
+                : new Visiting(CompletableFuture.completedStage(new End.Full()), reading);
+    }
+
+    private CompletionStage<End> begin(Reading reading, Span span, Visitor visitor) {
+        return CompletableFuture.supplyAsync(() -> visitNow(reading, span, visitor), threads)
                 .whenComplete((_, _) -> permits.release());
     }
 
-    private End visitNow(Span span, Visitor visitor) {
-        try (Connection connection = source.getConnection()) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            try {
-                show(connection, span, visitor);
-                return new End.Seen();
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-                connection.setReadOnly(false);
-            }
+    private record Visiting(CompletionStage<End> end, Reading reading) implements Visit {
+        @Override
+        public void stop() {
+            Thread.startVirtualThread(reading::end);
+        }
+    }
+
+    private End visitNow(Reading reading, Span span, Visitor visitor) {
+        try {
+            reading.run(source, connection -> show(connection, span, visitor));
+            return new End.Seen();
         } catch (SQLException e) {
             return new End.Unavailable(Connections.reason(e));
         }

@@ -163,7 +163,7 @@ final class Life {
                 Scene.SUBMISSION,
                 electorate,
                 rules,
-                new Roster(Set.of(), keys),
+                new Roster(Set.of(), Set.of(), keys),
                 Optional.of(Scene.NONCE),
                 Window.between(VirtualRound.OPENS, VirtualRound.CLOSES),
                 List.of(),

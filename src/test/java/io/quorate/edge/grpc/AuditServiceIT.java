@@ -13,6 +13,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.quorate.core.protocol.Origin;
+import io.quorate.drill.TestIds;
 import io.quorate.edge.wire.v1.AuditServiceGrpc;
 import io.quorate.edge.wire.v1.AuditServiceGrpc.AuditServiceBlockingStub;
 import io.quorate.edge.wire.v1.DecisionFilter;
@@ -33,8 +34,12 @@ import io.quorate.engine.Entries.Call;
 import io.quorate.engine.Entry;
 import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Limits;
+import io.quorate.engine.Notice;
 import io.quorate.engine.Recorder;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.keeping.Orders;
 import io.quorate.engine.trail.Inquiries;
+import io.quorate.host.store.Ledgers;
 import io.quorate.host.store.TestPostgres;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.trail.GeneratedLog;
@@ -42,6 +47,7 @@ import io.quorate.host.store.trail.PostgresTrail;
 import io.quorate.host.store.trail.TrailLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +64,7 @@ class AuditServiceIT {
     private static final GeneratedLog LOG = new GeneratedLog(COUNT, 2);
 
     private static PostgresTrail trail;
+    private static InMemoryLedger ledger;
     private static Server server;
     private static ManagedChannel channel;
     private static AuditServiceBlockingStub audit;
@@ -68,16 +75,26 @@ class AuditServiceIT {
         Database database = TestPostgres.database();
         LOG.insert(database.owner());
         trail = new PostgresTrail(database.application(), TrailLimits.DEFAULT);
-        InMemoryLedger ledger = new InMemoryLedger(new Origin("a"));
+        ledger = new InMemoryLedger(new Origin("a"));
         entry = new Entries(ledger.origin(), new SecureRandom()).of(1, new Call("a"));
         ledger.append(entry).toCompletableFuture().join();
         Recorder recorder = new Recorder(ledger, null, null, _ -> {}, Limits.DEFAULT, null);
         Decisions decisions = new Decisions(null, null, recorder, null);
         Inquiries inquiries = new Inquiries(trail, _ -> {}, Duration.ofSeconds(1));
+        Exports exports =
+                new Exports(
+                        new Orders(
+                                ledger,
+                                Ledgers.CLOCK,
+                                TestIds.RANDOM,
+                                _ -> {},
+                                Duration.ofSeconds(1)));
         server =
                 NettyServerBuilder.forAddress(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .addService(new AuditService(decisions, inquiries, null, null, _ -> {}))
+                        .addService(
+                                new AuditService(
+                                        decisions, inquiries, null, null, exports, _ -> {}))
                         .build()
                         .start();
         channel =
@@ -116,15 +133,26 @@ class AuditServiceIT {
     @Test
     void anExportStreamsEveryRecord() {
         Iterator<ExportDecisionsResponse> records =
-                audit.exportDecisions(ExportDecisionsRequest.newBuilder().setFilter(all()).build());
+                audit.exportDecisions(
+                        ExportDecisionsRequest.newBuilder()
+                                .setFilter(all())
+                                .setOperator("auditor")
+                                .setReason("a yearly audit")
+                                .build());
         HashSet<String> found = new HashSet<>();
         records.forEachRemaining(r -> found.add(r.getRecord().getRecord().toStringUtf8()));
+        Notice export = ledger.notices().getLast();
+        assertEquals("export", export.kind());
+        String leaf = new String(export.leaf(), StandardCharsets.UTF_8);
+        assertTrue(leaf.contains("\"form\":\"DECISIONS\""), leaf);
+        assertTrue(leaf.contains("\"operator\":\"auditor\""), leaf);
         assertEquals(COUNT, found.size());
         assertTrue(found.contains("{\"decision_id\":\"d-77\"}"));
     }
 
     @Test
     void anExportIsRefusedLikeAnyCall() {
+        int exports = ledger.notices().size();
         StatusRuntimeException refused =
                 assertThrows(
                         StatusRuntimeException.class,
@@ -132,7 +160,9 @@ class AuditServiceIT {
                                 audit.exportDecisions(ExportDecisionsRequest.getDefaultInstance())
                                         .hasNext());
         assertEquals(Status.Code.INVALID_ARGUMENT, refused.getStatus().getCode());
-        assertTrue(refused.getMessage().contains("filter.range.to"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("operator"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("2 more"), "the end in time, and the reason");
+        assertEquals(exports, ledger.notices().size());
     }
 
     @Test

@@ -102,7 +102,7 @@ class KeepingServiceIT {
         server =
                 NettyServerBuilder.forAddress(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .addService(new AuditService(null, null, receipts, erasures, _ -> {}))
+                        .addService(new AuditService(null, null, receipts, erasures, null, _ -> {}))
                         .addService(new KeepingService(holds, retention, _ -> {}))
                         .build()
                         .start();

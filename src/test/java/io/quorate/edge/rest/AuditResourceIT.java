@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quorate.core.protocol.Origin;
+import io.quorate.drill.TestIds;
+import io.quorate.engine.InMemoryLedger;
+import io.quorate.engine.Notice;
 import io.quorate.engine.Signals;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.keeping.Orders;
 import io.quorate.engine.trail.DecisionQuery;
 import io.quorate.engine.trail.Inquiries;
 import io.quorate.engine.trail.Order;
 import io.quorate.engine.trail.TimeRange;
+import io.quorate.host.store.Ledgers;
 import io.quorate.host.store.TestPostgres;
 import io.quorate.host.store.TestPostgres.Database;
 import io.quorate.host.store.trail.GeneratedLog;
@@ -36,6 +43,7 @@ class AuditResourceIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<Signals.Signal> HEARD = new ArrayList<>();
+    private static final InMemoryLedger LEDGER = new InMemoryLedger(new Origin("own"));
     private static PostgresTrail trail;
     private static AuditResource resource;
 
@@ -46,7 +54,15 @@ class AuditResourceIT {
         trail = new PostgresTrail(database.application(), TrailLimits.DEFAULT);
         resource =
                 new AuditResource(
-                        new Inquiries(trail, HEARD::add, Duration.ofSeconds(1)), HEARD::add);
+                        new Inquiries(trail, HEARD::add, Duration.ofSeconds(1)),
+                        new Exports(
+                                new Orders(
+                                        LEDGER,
+                                        Ledgers.CLOCK,
+                                        TestIds.RANDOM,
+                                        HEARD::add,
+                                        Duration.ofSeconds(1))),
+                        HEARD::add);
     }
 
     @AfterAll
@@ -100,18 +116,27 @@ class AuditResourceIT {
                         .map(i -> "d-" + i)
                         .toList();
         List<String> csv =
-                streamed(decisions("to", TO, "format", "csv", "order", "newest_first"))
+                streamed(exported("csv"))
                         .lines()
                         .skip(1)
                         .map(line -> line.substring(0, line.indexOf(',')))
                         .toList();
         assertEquals(all, csv);
         List<String> lines =
-                streamed(decisions("to", TO, "format", "jsonl", "order", "newest_first"))
-                        .lines()
-                        .map(AuditResourceIT::decisionOfLine)
-                        .toList();
+                streamed(exported("jsonl")).lines().map(AuditResourceIT::decisionOfLine).toList();
         assertEquals(all, lines);
+        assertEquals(
+                List.of("export", "export"), LEDGER.notices().stream().map(Notice::kind).toList());
+    }
+
+    @Test
+    void anExportSaysWhoOrdersItAndWhy() throws Exception {
+        int exports = LEDGER.notices().size();
+        JsonNode problem = problem(400, decisions("to", TO, "format", "csv"));
+        List<String> fields = new ArrayList<>();
+        problem.get("violations").forEach(v -> fields.add(v.get("field").asText()));
+        assertEquals(List.of("operator", "reason"), fields);
+        assertEquals(exports, LEDGER.notices().size());
     }
 
     @Test
@@ -176,6 +201,20 @@ class AuditResourceIT {
 
     private static Response decisions(String... parameters) {
         return resource.decisions(given(parameters));
+    }
+
+    private static Response exported(String format) {
+        return decisions(
+                "to",
+                TO,
+                "format",
+                format,
+                "order",
+                "newest_first",
+                "operator",
+                "auditor",
+                "reason",
+                "a yearly audit");
     }
 
     private static Response records(String... parameters) {

@@ -12,6 +12,9 @@ import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultDomain;
 import io.quorate.core.protocol.PoolId;
+import io.quorate.drill.TestIds;
+import io.quorate.engine.bundle.Exports;
+import io.quorate.engine.keeping.Orders;
 import io.quorate.engine.keeping.Retention;
 import io.quorate.engine.monitoring.Handbook;
 import io.quorate.engine.monitoring.Monitoring;
@@ -68,7 +71,9 @@ class MonitoringIT {
         Policy policy = Policy.of(PoolPolicy.of(new PoolId("facts"), List.of(alice)));
         resource =
                 new MonitoringResource(
-                        new Monitoring(store, _ -> {}, RETRY),
+                        new Monitoring(store, Ledgers.CLOCK, _ -> {}, RETRY),
+                        new Exports(
+                                new Orders(ledger, Ledgers.CLOCK, TestIds.RANDOM, _ -> {}, RETRY)),
                         new Retention(kept, ledger, Ledgers.CLOCK, null, _ -> {}, RETRY),
                         new Handbook("own", "a test's PostgreSQL", List.of("own+1234+key")),
                         () -> policy,
@@ -107,13 +112,38 @@ class MonitoringIT {
 
     @Test
     void labelledDecisionsComeAsCsvPageByPage() throws Exception {
-        Response response = resource.labelled(given("to", "2026-12-01T00:00:00Z"));
+        Response response =
+                resource.labelled(
+                        given("to", "2026-12-01T00:00:00Z", "operator", "a", "reason", "drift"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ((StreamingOutput) response.getEntity()).write(out);
         List<String> lines = out.toString(UTF_8).lines().toList();
         assertEquals(1_401, lines.size());
         assertTrue(lines.get(1).startsWith("d-0,2026-05-01T00:00:00.000000Z,p0,ACCEPTED,ACCEPT,"));
         assertTrue(lines.get(1).contains(",REJECT,OUTCOME,"), lines.get(1));
+    }
+
+    @Test
+    void theDeployersReportCountsWhatThereIsAndIsARecord() {
+        String body =
+                """
+                {"from": "2026-01-01T00:00:00Z", "to": "2026-12-01T00:00:00Z",
+                 "operator": "dpo", "reason": "the yearly report"}
+                """;
+        Response response = resource.report(body.getBytes(UTF_8));
+        assertEquals(200, response.getStatus(), () -> response.getEntity().toString());
+        String text = (String) response.getEntity();
+        for (String part :
+                List.of(
+                        "from 2026-01-01T00:00:00Z up to 2026-12-01T00:00:00Z",
+                        "| OUTCOME | 1400 | 1050 |",
+                        "1500 COMMITTED",
+                        "MALFORMED",
+                        "were lost, so that no decision stands behind them: 0.")) {
+            assertTrue(text.contains(part), () -> part + " in " + text);
+        }
+        String second = (String) resource.report(body.getBytes(UTF_8)).getEntity();
+        assertTrue(second.contains("| export | dpo |"), second);
     }
 
     @Test
@@ -140,6 +170,19 @@ class MonitoringIT {
                         "pool `facts`: 184 days, risk normal",
                         "- `own+1234+key`")) {
             assertTrue(text.contains(part), () -> part + " in " + text);
+        }
+    }
+
+    @Test
+    void whatIsHandedOutNeedsAnOrder() throws Exception {
+        for (Response refused :
+                List.of(
+                        resource.report("{\"to\": \"2026-12-01T00:00:00Z\"}".getBytes(UTF_8)),
+                        resource.labelled(given("to", "2026-12-01T00:00:00Z")))) {
+            assertEquals(400, refused.getStatus());
+            JsonNode violations = JSON.readTree((byte[]) refused.getEntity()).get("violations");
+            assertEquals("operator", violations.get(0).get("field").asText());
+            assertEquals("reason", violations.get(1).get("field").asText());
         }
     }
 

@@ -74,6 +74,11 @@ public final class AgentServer implements AutoCloseable {
                 : "127.0.0.1:" + server.getPort();
     }
 
+    /// How often an agent was asked so far.
+    public int timesAsked() {
+        return asked.get();
+    }
+
     public void plays(String agent, Behaviour behaviour) {
         behaviours.put(agent, behaviour);
     }
@@ -92,14 +97,14 @@ public final class AgentServer implements AutoCloseable {
         caller.onCompleted();
     }
 
-    static Vote.Builder vote(BallotPaper paper, FixedChoice choice) {
+    public static Vote.Builder vote(BallotPaper paper, FixedChoice choice) {
         return Vote.newBuilder()
                 .setAgentId(paper.getAgentId())
                 .setChoice(Choice.newBuilder().setFixed(choice))
                 .setConfidence(0.9);
     }
 
-    static Ballot ballot(BallotPaper paper, Vote vote) {
+    public static Ballot ballot(BallotPaper paper, Vote vote) {
         return Ballot.newBuilder()
                 .setDecisionId(paper.getDecisionId())
                 .setRound(paper.getRound())

@@ -18,7 +18,7 @@ import io.quorate.engine.Ids;
 import io.quorate.engine.InMemoryLedger;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.VirtualTime;
-import io.quorate.engine.canary.CanaryStore.Kept;
+import io.quorate.engine.canary.CanaryRegister.Kept;
 import io.quorate.engine.draft.CanaryReader;
 import io.quorate.engine.draft.Draft;
 import io.quorate.engine.draft.DraftReader.Reading;

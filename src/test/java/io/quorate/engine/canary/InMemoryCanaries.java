@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/// A store that lasts as long as the process; for tests and simulations.
-public final class InMemoryCanaries implements CanaryStore {
+/// A register with its showings that lasts as long as the process; for tests and simulations.
+public final class InMemoryCanaries implements CanaryRegister, CanaryShowings {
     private final TreeMap<CanaryId, Kept> canaries = new TreeMap<>();
     private final Map<Showing, Instant> showings = new HashMap<>();
     private long notices;

@@ -1,10 +1,12 @@
 package io.quorate.engine.reputation;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Knowledge;
+import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.Notice;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +128,18 @@ public final class InMemoryReputations {
         public CompletionStage<Answer<Optional<KeptLabel>>> labelOf(
                 DecisionId decision, PoolId pool) {
             return done(find(decision, pool));
+        }
+
+        @Override
+        public CompletionStage<Answer<List<Label>>> labelsOf(CanaryId canary, int labelsMax) {
+            return done(
+                    labels.stream()
+                            .map(KeptLabel::label)
+                            .filter(label ->
+                                    label.source().equals(Lesson.Source.CANARY.name())
+                                            && label.reporter().equals(canary.value()))
+                            .limit(labelsMax)
+                            .toList());
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.quorate.core.detection.Response;
 import io.quorate.core.policy.DetectionPolicy;
 import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.FaultDomain;
@@ -148,6 +149,18 @@ public abstract class ReputationStoreContract {
         assertInstanceOf(Revoked.Gone.class, done(one.revoke(kept, tale("label_revoked"))));
         assertEquals(Knowledge.NONE, exchange(one, 1, Knowledge.NONE).knowledge());
         assertInstanceOf(Labelled.Kept.class, done(one.label(label, taught(1), tale("label"))));
+    }
+
+    @Test
+    void whatACanaryTaughtIsFoundByItsName() {
+        Label canary =
+                new Label(new DecisionId("asked"), POOL, Choice.ACCEPT, "CANARY", "moon", AT);
+        done(one.label(canary, taught(1), tale("label")));
+        done(one.label(label("moon"), taught(1), tale("label")));
+        assertEquals(List.of(canary), done(two.labelsOf(new CanaryId("moon"), 9)));
+        KeptLabel kept = done(two.labelOf(canary.decision(), POOL)).orElseThrow();
+        done(two.revoke(kept, tale("label_revoked")));
+        assertEquals(List.of(), done(one.labelsOf(new CanaryId("moon"), 9)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.quorate.host.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.quorate.core.audit.DecisionRecord;
@@ -18,8 +19,10 @@ import io.quorate.engine.Ledger;
 import io.quorate.engine.policy.RecordedDecisions.End;
 import io.quorate.engine.policy.RecordedDecisions.Next;
 import io.quorate.engine.policy.RecordedDecisions.Span;
+import io.quorate.engine.policy.RecordedDecisions.Visit;
 import io.quorate.engine.policy.RecordedDecisions.Visitor;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -30,9 +33,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresDecisionsIT {
     private static final Span ALL =
@@ -184,13 +190,63 @@ class PostgresDecisionsIT {
                         return Next.ENOUGH;
                     }
                 };
-        var one = decisions.visit(ALL, waiting).toCompletableFuture();
-        var two = decisions.visit(ALL, waiting).toCompletableFuture();
-        assertInstanceOf(
-                End.Full.class, decisions.visit(ALL, waiting).toCompletableFuture().join());
+        Visit one = decisions.visit(ALL, waiting);
+        Visit two = decisions.visit(ALL, waiting);
+        assertInstanceOf(End.Full.class, end(decisions.visit(ALL, waiting)));
         free.complete(null);
-        assertInstanceOf(End.Seen.class, one.join());
-        assertInstanceOf(End.Seen.class, two.join());
+        assertInstanceOf(End.Seen.class, end(one));
+        assertInstanceOf(End.Seen.class, end(two));
+    }
+
+    private static End end(Visit visit) {
+        return visit.end().toCompletableFuture().join();
+    }
+
+    /// The first table is read for the count, the second for what is on record about agents, the
+    /// third along with the decisions.
+    @ParameterizedTest
+    @ValueSource(strings = {"decision", "incident", "detail"})
+    void aVisitThatIsStoppedEndsWhateverTheDatabaseIsAt(String table) throws Exception {
+        try (Connection locking = DATABASE.owner().getConnection();
+                Statement statement = locking.createStatement()) {
+            locking.setAutoCommit(false);
+            statement.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
+            Visit visit = decisions.visit(ALL, new Seen(1_000));
+            awaitWaiting();
+            visit.stop();
+            assertInstanceOf(
+                    End.Seen.class, visit.end().toCompletableFuture().get(5, TimeUnit.SECONDS));
+            locking.rollback();
+        }
+        assertEquals(600, visit(ALL, 1_000).records.size());
+    }
+
+    @Test
+    void aVisitThatIsStoppedBeforeItBeginsReadsNothing() throws Exception {
+        CompletableFuture<Void> free = new CompletableFuture<>();
+        Reading reading = new Reading();
+        reading.end();
+        reading.run(DATABASE.application(), _ -> free.complete(null));
+        assertFalse(free.isDone());
+    }
+
+    private static void awaitWaiting() throws Exception {
+        try (Connection connection = DATABASE.superuser().getConnection();
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet row =
+                        statement.executeQuery(
+                                """
+                                SELECT FROM pg_stat_activity
+                                WHERE datname = current_database() AND wait_event_type = 'Lock'
+                                """)) {
+                    if (row.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(5);
+            }
+        }
     }
 
     private static Span span(
@@ -200,7 +256,7 @@ class PostgresDecisionsIT {
 
     private Seen visit(Span span, int most) {
         Seen seen = new Seen(most);
-        assertInstanceOf(End.Seen.class, decisions.visit(span, seen).toCompletableFuture().join());
+        assertInstanceOf(End.Seen.class, end(decisions.visit(span, seen)));
         return seen;
     }
 

@@ -52,6 +52,7 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 tally(round.object("tally")),
                 round.objects("faults").stream().map(RoundReader::fault).toList(),
                 new Digest(round.text("epoch_digest")),
+                round.objectsIfPresent("shadow_votes").stream().map(RoundReader::shadow).toList(),
                 round.realIfPresent("effective_voters"),
                 round.objectIfPresent("evidence_review").map(RoundReader::review));
     }
@@ -108,11 +109,7 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
     private static Reception reception(Fields seat) {
         Optional<Fields> vote = seat.objectIfPresent("vote");
         if (vote.isPresent()) {
-            Fields admitted = vote.get();
-            return new Reception.Admitted(
-                    new Choice(admitted.text("choice")),
-                    admitted.realIfPresent("confidence"),
-                    admitted.realIfPresent("score"));
+            return admitted(vote.get());
         }
         return seat.objectIfPresent("abstention")
                 .<Reception>map(abstention ->
@@ -122,6 +119,18 @@ record RoundReader(PoolId pool, Map<String, byte[]> texts) {
                 .or(() -> seat.objectIfPresent("not_admitted").map(RoundReader::notAdmitted))
                 .or(() -> seat.objectIfPresent("not_needed").map(_ -> new Reception.NotNeeded()))
                 .orElseThrow(() -> new IllegalArgumentException("a seat without a reception"));
+    }
+
+    private static Reception.Admitted admitted(Fields vote) {
+        return new Reception.Admitted(
+                new Choice(vote.text("choice")),
+                vote.realIfPresent("confidence"),
+                vote.realIfPresent("score"));
+    }
+
+    private static RoundReport.Shadow shadow(Fields shadow) {
+        return new RoundReport.Shadow(
+                new AgentId(shadow.text("agent_id")), admitted(shadow.object("vote")));
     }
 
     private static Reception silence(Fields silence) {

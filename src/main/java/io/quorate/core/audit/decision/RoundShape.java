@@ -91,6 +91,13 @@ public final class RoundShape {
                                             s -> received(s, Reception.NotNeeded.class),
                                             NOT_NEEDED));
 
+    private static final Shape<RoundReport.Shadow> SHADOW =
+            Shape.of(
+                    RoundReport.Shadow.class,
+                    shadow ->
+                            shadow.text("agent_id", s -> s.agent().value())
+                                    .object("vote", RoundReport.Shadow::vote, ADMITTED));
+
     /// A number that is none in JSON, such as NaN, was cast all the same and is kept as a text.
     private static final Shape<Usage> USAGE =
             Shape.of(
@@ -206,6 +213,7 @@ public final class RoundShape {
                                     .object("tally", RoundReport::tally, TALLY)
                                     .objects("faults", RoundReport::faults, FAULT)
                                     .text("epoch_digest", r -> r.epoch().hex())
+                                    .objectsIfAny("shadow_votes", RoundReport::shadows, SHADOW)
                                     .realIfPresent(
                                             "effective_voters", r -> boxed(r.effectiveVoters()))
                                     .objectIfPresent(

@@ -69,6 +69,15 @@ public record Explanation(
 
     /// Explains a record, with the texts that it still has.
     public static Explanation of(DecisionRecord record) {
+        return of(record, "The texts of %d %s were erased; that they were there is still proven.");
+    }
+
+    /// Explains a record that was read without texts, for readers who are not to have them.
+    public static Explanation withoutTexts(DecisionRecord record) {
+        return of(record, "The texts of %d %s are left out here; that they were there is proven.");
+    }
+
+    private static Explanation of(DecisionRecord record, String absent) {
         return new Explanation(
                 record.id(),
                 record.decidedAt(),
@@ -76,10 +85,10 @@ public record Explanation(
                 record.findings().outcome(),
                 record.findings().explanation(),
                 record.findings().pools().stream().map(PoolWords::of).toList(),
-                remarks(record));
+                remarks(record, absent));
     }
 
-    private static List<String> remarks(DecisionRecord record) {
+    private static List<String> remarks(DecisionRecord record, String absent) {
         List<String> remarks = new ArrayList<>();
         record.cachedFrom()
                 .ifPresent(first ->
@@ -101,28 +110,26 @@ public record Explanation(
                     "The policy has keys that were read but not enforced: %s."
                             .formatted(String.join(", ", record.unenforced())));
         }
-        long erased = record.findings().pools().stream().mapToLong(p -> erased(record, p)).sum();
-        if (erased > 0) {
-            remarks.add(
-                    "The texts of %d %s were erased; that they were there is still proven."
-                            .formatted(erased, erased == 1 ? "vote" : "votes"));
+        long without = record.findings().pools().stream().mapToLong(p -> absent(record, p)).sum();
+        if (without > 0) {
+            remarks.add(absent.formatted(without, without == 1 ? "vote" : "votes"));
         }
         remarks.add("The policy in force had the digest %s.".formatted(record.policy()));
         return remarks;
     }
 
     /// How many votes had texts when they were recorded and have none now.
-    private static long erased(DecisionRecord record, PoolOutcome pool) {
-        long erased = 0;
+    private static long absent(DecisionRecord record, PoolOutcome pool) {
+        long absent = 0;
         for (RoundReport round : pool.rounds()) {
             for (int i = 0; i < round.votes().size(); i++) {
                 String slot = ContentText.slot(pool.pool().value(), round.number(), i);
                 if (record.commitments().containsKey(slot)
                         && ContentText.of(round.votes().get(i)).isEmpty()) {
-                    erased++;
+                    absent++;
                 }
             }
         }
-        return erased;
+        return absent;
     }
 }

@@ -100,6 +100,16 @@ public final class Members<T> {
                         (out, objects) -> putEach(objects, out, object -> shape.put(object, out))));
     }
 
+    /// An array, left out where it would be empty.
+    public <V> Members<T> objectsIfAny(
+            String key, Function<? super T, ? extends List<? extends V>> value, Shape<V> shape) {
+        return add(
+                key,
+                optional(
+                        object -> Optional.of(value.apply(object)).filter(list -> !list.isEmpty()),
+                        (out, objects) -> putEach(objects, out, each -> shape.put(each, out))));
+    }
+
     /// An object whose keys are those of a map, and whose values are texts.
     public <V> Members<T> textMap(
             String key,

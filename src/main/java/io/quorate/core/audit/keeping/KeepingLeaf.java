@@ -73,6 +73,7 @@ public final class KeepingLeaf {
                     Exported.class,
                     exported ->
                             ordered(exported, "export")
+                                    .text("form", e -> e.form().name())
                                     .time("from", Exported::from)
                                     .time("to", Exported::to)
                                     .textIfPresent("log", e -> e.log().map(Origin::value))

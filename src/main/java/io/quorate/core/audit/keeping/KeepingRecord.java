@@ -114,7 +114,21 @@ public sealed interface KeepingRecord {
         }
     }
 
-    /// Part of the log is handed out, as a bundle.
+    /// As what part of the log is handed out.
+    enum Form {
+        /// Records or receipts with what proves them.
+        BUNDLE,
+        /// The same, with a cover page and explanations for those who look into an incident.
+        INCIDENT_PACK,
+        /// The records of decisions, or what lists show of them.
+        DECISIONS,
+        /// Decisions beside what turned out to be right.
+        LABELLED_DECISIONS,
+        /// What a deployer has to know of a span of time.
+        DEPLOYERS_REPORT
+    }
+
+    /// Part of the log is handed out.
     ///
     /// @param from the first moment of it
     /// @param to the moment at which it has ended
@@ -125,6 +139,7 @@ public sealed interface KeepingRecord {
             Origin origin,
             Instant at,
             Order order,
+            Form form,
             Instant from,
             Instant to,
             Optional<Origin> log,

@@ -1,5 +1,5 @@
 /// What is recorded of the keeping of the log itself: content that was erased, holds, records that
-/// were pruned, bundles that were handed out.
+/// were pruned, what was handed out.
 ///
 /// A reason is a text of a person, so that it lies apart from the log like any other one, under the
 /// slot `reason`; who ordered it stands in the record, since that is what it is kept for.

@@ -34,7 +34,7 @@ public sealed interface ReputationRecord {
     /// The right choice of a decision became known.
     ///
     /// @param source who says so: `CANARY`, `OUTCOME` or `REVIEW`
-    /// @param reporter the service that reported it; empty for a nameless one
+    /// @param reporter the service or the canary that says so; empty for a nameless service
     record Labelled(
             Head head,
             DecisionId decision,

@@ -49,11 +49,9 @@ public record Door(
         if (forgery.isPresent()) {
             return failed(FaultKind.NOT_AUTHENTIC, forgery.get());
         }
-        if (seat == null) {
-            return failed(FaultKind.NOT_ELIGIBLE, vote.agent() + " holds no seat");
-        }
-        if (!seat.mayVote()) {
-            return failed(FaultKind.NOT_ELIGIBLE, vote.agent() + " is " + seat.standing());
+        Admission ineligible = ineligible(vote.agent(), seat);
+        if (ineligible != null) {
+            return ineligible;
         }
         Admission stray = stray(ballot);
         if (stray != null) {
@@ -64,7 +62,22 @@ public record Door(
             return untimely;
         }
         Admission malformed = malformed(vote);
-        return malformed != null ? malformed : admit(vote, seat.confidenceThreshold());
+        return malformed != null
+                ? malformed
+                : admit(vote, seat == null ? 0 : seat.confidenceThreshold());
+    }
+
+    /// An agent in quarantine may vote in the shadow, where nothing of it counts.
+    private @Nullable Admission ineligible(AgentId agent, @Nullable Seat seat) {
+        if (roster.isShadow(agent)) {
+            return null;
+        }
+        if (seat == null) {
+            return failed(FaultKind.NOT_ELIGIBLE, agent + " holds no seat");
+        }
+        return seat.mayVote()
+                ? null
+                : failed(FaultKind.NOT_ELIGIBLE, agent + " is " + seat.standing());
     }
 
     private Optional<String> forgery(Ballot ballot) {

@@ -42,12 +42,14 @@ public record Account(
     /// @param votes as cast, in the order in which they came
     /// @param arrivals how each vote came, in their order
     /// @param faults in the order in which they were found
+    /// @param shadows what agents in quarantine voted
     public record Hearing(
             int number,
             Digest epoch,
             List<Vote> votes,
             List<Arrival> arrivals,
-            List<Fault> faults) {}
+            List<Fault> faults,
+            List<RoundReport.Shadow> shadows) {}
 
     /// The account of an outcome.
     ///
@@ -89,6 +91,7 @@ public record Account(
                 count.tally(),
                 hearing.faults(),
                 hearing.epoch(),
+                hearing.shadows(),
                 OptionalDouble.of(Belief.of(count).effectiveVoters()),
                 library.map(sources -> Review.of(count, sources)));
     }

@@ -40,6 +40,7 @@ final class Chamber {
     private final List<Fault> faults;
     private final List<Vote> votes;
     private final List<Arrival> arrivals;
+    private final Shadows shadows;
 
     private Chamber(
             List<Seat> seats,
@@ -49,7 +50,8 @@ final class Chamber {
             Place[] places,
             List<Fault> faults,
             List<Vote> votes,
-            List<Arrival> arrivals) {
+            List<Arrival> arrivals,
+            Shadows shadows) {
         this.seats = seats;
         this.door = door;
         this.placeOf = placeOf;
@@ -58,6 +60,7 @@ final class Chamber {
         this.faults = faults;
         this.votes = votes;
         this.arrivals = arrivals;
+        this.shadows = shadows;
     }
 
     static Chamber of(Opening opening) {
@@ -90,7 +93,8 @@ final class Chamber {
                 places,
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                Shadows.of(opening.roster().shadows()));
     }
 
     Chamber copy() {
@@ -102,7 +106,8 @@ final class Chamber {
                 places.clone(),
                 new ArrayList<>(faults),
                 new ArrayList<>(votes),
-                new ArrayList<>(arrivals));
+                new ArrayList<>(arrivals),
+                shadows.copy());
     }
 
     List<Fault> faults() {
@@ -117,6 +122,10 @@ final class Chamber {
     /// How each of them came.
     List<Arrival> arrivals() {
         return arrivals;
+    }
+
+    Shadows shadows() {
+        return shadows;
     }
 
     List<SeatState> states() {
@@ -151,6 +160,10 @@ final class Chamber {
         }
         votes.add(vote);
         arrivals.add(door.arrival(ballot));
+        if (shadows.include(vote.agent())) {
+            shadows.take(vote.agent(), admission);
+            place = null;
+        }
         switch (admission) {
             case Admission.NotAdmitted(FaultKind kind, String evidence) -> {
                 faults.add(new Fault(kind, vote.agent(), evidence, List.of(now.position())));
@@ -159,20 +172,23 @@ final class Chamber {
                 }
             }
             case Admission.Admitted(Vote admitted) -> {
-                int choice = known(choiceOf, admitted.choice().orElseThrow());
-                fill(known(placeOf, vote.agent()), now, new SeatState.Counted(admitted, choice));
+                if (place != null) {
+                    int choice = offered(admitted.choice().orElseThrow());
+                    fill(place, now, new SeatState.Counted(admitted, choice));
+                }
             }
-            case Admission.Abstained(Vote admitted, var cause) ->
-                    fill(
-                            known(placeOf, vote.agent()),
-                            now,
-                            new SeatState.Abstained(admitted, cause));
+            case Admission.Abstained(Vote admitted, var cause) -> {
+                if (place != null) {
+                    fill(place, now, new SeatState.Abstained(admitted, cause));
+                }
+            }
         }
     }
 
-    /// The door admits nobody without a seat and nothing that is not offered.
-    private static <K> int known(Map<K, Integer> places, K key) {
-        return Objects.requireNonNull(places.get(key), () -> key + " was admitted unknown");
+    /// The door admits nothing that is not offered.
+    private int offered(Choice choice) {
+        return Objects.requireNonNull(
+                choiceOf.get(choice), () -> choice + " was admitted and is not offered");
     }
 
     /// A vote that is not admitted leaves its seat a silence. It neither undoes a vote admitted
@@ -275,6 +291,7 @@ final class Chamber {
         if (place != null && places[place].isAwaited()) {
             places[place] = Place.of(new SeatState.Silent(cause));
         }
+        shadows.unanswered(agent);
     }
 
     /// Every vote that is still awaited is settled as this.

@@ -17,6 +17,13 @@ public sealed interface Effect {
         }
     }
 
+    /// Ask these agents as well, under the round's nonce, and wait for none of them.
+    record AskInShadow(List<AgentId> agents) implements Effect {
+        public AskInShadow {
+            agents = List.copyOf(agents);
+        }
+    }
+
     /// Answer with this; the outcome will not change any more.
     record Conclude(Conclusion conclusion) implements Effect {}
 
@@ -32,7 +39,8 @@ public sealed interface Effect {
         }
     }
 
-    /// Record, apart from the outcome, what came after it while the round was collected in full.
+    /// Record, apart from the outcome, what came after it: the votes of a round that was collected
+    /// in full, and those cast in the shadow.
     ///
     /// @param seats those whose votes were not needed, in the seats' order
     /// @param votes as cast, in the order in which they came

@@ -29,7 +29,8 @@ import java.util.Optional;
 /// After every event the rows of the resolution table are tried in order. Too many faults end the
 /// round at once; a quorum decides; where no quorum can come about any more and there is a reserve,
 /// a further round takes over; any other outcome is given as soon as every completion of the
-/// awaited votes has it. What happens after the outcome never changes it.
+/// awaited votes has it. What happens after the outcome never changes it, and agents in quarantine
+/// never do; their votes are waited for to the deadline, since they are asked to be learnt from.
 ///
 /// A round is immutable: the same opening and the same events give the same bytes, and any number
 /// of threads may read one.
@@ -79,7 +80,12 @@ public final class Round {
                         After.DONE);
         Step step = round.assess(round.chamber, now, Optional.empty());
         if (step.round().progress instanceof Progress.Pending) {
-            return new Step(round, List.of(new Effect.Ask(round.chamber.awaited())));
+            List<Effect> asking = new ArrayList<>();
+            asking.add(new Effect.Ask(round.chamber.awaited()));
+            if (!round.chamber.shadows().awaited().isEmpty()) {
+                asking.add(new Effect.AskInShadow(round.chamber.shadows().awaited()));
+            }
+            return new Step(round, asking);
         }
         // Nobody has been asked, so that there is nobody to release and nothing to collect.
         return new Step(
@@ -192,7 +198,8 @@ public final class Round {
     }
 
     private Step repeat(Chamber next, FurtherRound further) {
-        List<AgentId> awaited = next.awaited();
+        List<AgentId> awaited = new ArrayList<>(next.awaited());
+        awaited.addAll(next.shadows().awaited());
         List<Effect> effects = new ArrayList<>();
         if (!awaited.isEmpty()) {
             effects.add(new Effect.Release(awaited));
@@ -223,11 +230,12 @@ public final class Round {
         if (!inFull && !awaited.isEmpty()) {
             effects.add(new Effect.Release(awaited));
         }
+        boolean lingers = ending.isEmpty() && !next.shadows().awaited().isEmpty();
         return new Step(
                 with(
                         inFull ? next : told,
                         new Progress.Concluded(conclusion),
-                        inFull ? After.COLLECTING : After.DONE),
+                        inFull || lingers ? After.COLLECTING : After.DONE),
                 effects);
     }
 
@@ -237,7 +245,12 @@ public final class Round {
 
     private Account.Hearing hearing(Chamber chamber) {
         return new Account.Hearing(
-                opening.number(), epoch, chamber.votes(), chamber.arrivals(), chamber.faults());
+                opening.number(),
+                epoch,
+                chamber.votes(),
+                chamber.arrivals(),
+                chamber.faults(),
+                chamber.shadows().votes());
     }
 
     private Step applyEnded(Event event) {
@@ -261,35 +274,48 @@ public final class Round {
     /// Takes in what comes after the outcome, until nothing more comes.
     private Step collect(Event event, List<Effect> effects) {
         Chamber next = chamber.copy();
+        boolean over = false;
         switch (event) {
             case Event.Arrived(var ballots, var _) -> next.take(ballots);
             case Event.Brought(var ballots, var _) -> next.take(ballots);
             case Event.Unanswered(var agent, var cause, var _) -> next.unanswered(agent, cause);
             case Event.Found(var faults, var _) -> next.note(faults);
             case Event.Overdue _ -> {}
-            case Event.DeadlinePassed _, Event.Closed _ ->
-                    next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
+            case Event.DeadlinePassed _, Event.Closed _ -> {
+                next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
+                over = true;
+            }
         }
-        if (!next.awaited().isEmpty()) {
+        if (!over && !(next.awaited().isEmpty() && next.shadows().awaited().isEmpty())) {
             return new Step(with(next, progress, After.COLLECTING), effects);
         }
         if (progress instanceof Progress.Concluded(Conclusion conclusion)) {
-            effects.add(collected(conclusion.account().report(), next));
+            RoundReport told = conclusion.account().report();
+            List<Effect.Collected> seats = seatsSince(told, next);
+            if (!seats.isEmpty() || next.votes().size() > told.votes().size()) {
+                effects.add(collected(told, seats, next));
+            }
         }
         return new Step(with(next, progress, After.DONE), effects);
     }
 
-    private Effect collected(RoundReport told, Chamber next) {
+    /// The seats whose votes were not needed, and were waited for all the same.
+    private List<Effect.Collected> seatsSince(RoundReport told, Chamber next) {
         List<Choice> choices = opening.electorate().choices();
         List<Effect.Collected> seats = new ArrayList<>();
         for (int i = 0; i < told.receptions().size(); i++) {
-            if (told.receptions().get(i) instanceof Reception.NotNeeded) {
+            if (told.receptions().get(i) instanceof Reception.NotNeeded
+                    && !(next.states().get(i) instanceof SeatState.NotNeeded)) {
                 seats.add(
                         new Effect.Collected(
                                 opening.electorate().seats().get(i).agent(),
                                 next.states().get(i).reception(choices)));
             }
         }
+        return seats;
+    }
+
+    private Effect collected(RoundReport told, List<Effect.Collected> seats, Chamber next) {
         return new Effect.RecordCollected(
                 seats,
                 next.votes().subList(told.votes().size(), next.votes().size()),

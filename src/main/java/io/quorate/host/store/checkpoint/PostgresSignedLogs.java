@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -39,6 +41,11 @@ public final class PostgresSignedLogs implements SignedLogs {
     private static final int READERS = 2;
     private static final int READERS_WAITING_MAX = 256;
     private static final int HASH_BYTES = 32;
+
+    /// Whoever waits for a checkpoint looks so often, for ten seconds; one is signed every second.
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private static final int LOOKS_MAX = 40;
 
     private static final String ENTRIES =
             """
@@ -53,6 +60,8 @@ public final class PostgresSignedLogs implements SignedLogs {
             WHERE decision.decision_id = ?
             """;
 
+    private static final String LEAF = "SELECT leaf FROM record WHERE origin = ? AND log_index = ?";
+
     private static final String ORIGINS =
             """
             SELECT name FROM origin
@@ -62,6 +71,9 @@ public final class PostgresSignedLogs implements SignedLogs {
 
     private final DataSource source;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor later =
+            CompletableFuture.delayedExecutor(
+                    BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS, threads);
     private final Semaphore permits = new Semaphore(READERS);
     private final AtomicInteger inside = new AtomicInteger();
     private final int patienceSeconds;
@@ -136,6 +148,42 @@ public final class PostgresSignedLogs implements SignedLogs {
                 }
             }
         });
+    }
+
+    @Override
+    public CompletionStage<Reading<Receipt>> receipt(Origin origin, long logIndex) {
+        return ofLog(
+                origin,
+                (connection, id, _) -> {
+                    try (PreparedStatement select = prepare(connection, LEAF)) {
+                        select.setInt(1, id);
+                        select.setLong(2, logIndex);
+                        try (ResultSet row = select.executeQuery()) {
+                            return row.next()
+                                    ? receipt(connection, id, logIndex, row.getBytes(1))
+                                    : new Reading.Absent<>();
+                        }
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Reading<Long>> signed(Origin origin, long size) {
+        return signed(origin, size, LOOKS_MAX);
+    }
+
+    private CompletionStage<Reading<Long>> signed(Origin origin, long size, int looks) {
+        return ofLog(
+                        origin,
+                        (_, _, head) ->
+                                head.size() < size
+                                        ? new Reading.NotYetSigned<Long>()
+                                        : new Reading.Found<>(head.size()))
+                .thenCompose(reading ->
+                        reading instanceof Reading.NotYetSigned<Long> && looks > 1
+                                ? CompletableFuture.runAsync(() -> {}, later)
+                                        .thenCompose(_ -> signed(origin, size, looks - 1))
+                                : CompletableFuture.completedStage(reading));
     }
 
     private static Reading<Receipt> receipt(

@@ -1,5 +1,7 @@
 package io.quorate.host.store.reputation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quorate.core.audit.json.CanonicalJson;
 import io.quorate.core.audit.json.Fields;
 import io.quorate.core.audit.json.Json;
@@ -11,6 +13,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.reputation.Ballot;
 import io.quorate.core.reputation.Episode;
 import io.quorate.core.reputation.Lesson;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,15 +24,25 @@ import java.util.TreeMap;
 
 /// Episodes as the bytes of one row.
 final class Episodes {
+    private static final byte[] BEGIN = "{\"episodes\":[".getBytes(UTF_8);
+    private static final byte[] END = "]}".getBytes(UTF_8);
+
     private Episodes() {}
 
+    /// One episode after the other: thousands of them as one tree of values would be the largest
+    /// thing in the memory of a busy sidecar, every second.
     static byte[] bytes(List<Episode> episodes) {
-        return new CanonicalJson()
-                .write(
-                        Json.of(
-                                Map.of(
-                                        "episodes",
-                                        Json.of(episodes.stream().map(Episodes::json).toList()))));
+        CanonicalJson json = new CanonicalJson();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(BEGIN);
+        for (int i = 0; i < episodes.size(); i++) {
+            if (i > 0) {
+                bytes.write(',');
+            }
+            bytes.writeBytes(json.write(json(episodes.get(i))));
+        }
+        bytes.writeBytes(END);
+        return bytes.toByteArray();
     }
 
     static List<Episode> episodes(byte[] bytes) {

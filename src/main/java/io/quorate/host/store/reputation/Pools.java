@@ -214,9 +214,7 @@ record Pools(Connection connection, PoolId pool) {
         }
     }
 
-    /// Everything that is known of the pool.
-    ///
-    /// @param own the episodes that were kept in this very transaction
+    /// Everything that is known of the pool; its own episodes were kept in this very transaction.
     PoolState read(Interest interest, Memory own) throws SQLException {
         Observations observations = new Observations(connection, pool);
         SortedMap<AgentId, Enrolment> members = members();

@@ -1,11 +1,13 @@
 package io.quorate.host.store.reputation;
 
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.CanaryId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.reputation.Knowledge;
+import io.quorate.core.reputation.Lesson;
 import io.quorate.engine.reputation.ReputationStore;
 import io.quorate.engine.reputation.ReputationStore.Interest;
 import io.quorate.engine.reputation.ReputationStore.Memory;
@@ -165,6 +167,36 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
     }
 
     @Override
+    public CompletionStage<Answer<List<Label>>> labelsOf(CanaryId canary, int labelsMax) {
+        return inTransaction(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement(
+                            """
+                            SELECT decision_id, pool, right_choice, at FROM label
+                            WHERE reporter = ? AND source = 'CANARY' AND revoked_at IS NULL
+                            ORDER BY id LIMIT ?
+                            """)) {
+                select.setString(1, canary.value());
+                select.setInt(2, labelsMax);
+                List<Label> labels = new ArrayList<>();
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        labels.add(
+                                new Label(
+                                        new DecisionId(row.getString(1)),
+                                        new PoolId(row.getString(2)),
+                                        new Choice(row.getString(3)),
+                                        Lesson.Source.CANARY.name(),
+                                        canary.value(),
+                                        Objects.requireNonNull(Pools.instant(row, 4))));
+                    }
+                }
+                return labels;
+            }
+        });
+    }
+
+    @Override
     public CompletionStage<Answer<Revoked>> revoke(KeptLabel label, Tale tale) {
         return inTransaction(connection -> {
             PoolId id = label.label().pool();
@@ -278,8 +310,10 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
         T in(Connection connection) throws SQLException;
     }
 
-    Tales tales(Connection connection) {
-        return new Tales(connection, origin);
+    /// Keeps what is told of a change that is not of reputations, in the transaction of that
+    /// change.
+    public List<Due> keep(Connection connection, Tale tale) throws SQLException {
+        return new Tales(connection, origin).keep(tale);
     }
 
     <T> CompletionStage<Answer<T>> inTransaction(Work<? extends T> work) {
@@ -289,8 +323,8 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
     private <T> Answer<T> transact(Work<? extends T> work) {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            try (Statement patience = connection.createStatement()) {
-                patience.execute("SET LOCAL statement_timeout = '" + PATIENCE_SECONDS + "s'");
+            try {
+                hurry(connection);
                 T value = work.in(connection);
                 connection.commit();
                 failing.set("");
@@ -307,6 +341,13 @@ public final class PostgresReputations implements ReputationStore, AutoCloseable
                 LOG.warnf("what is known of agents does not reach the database: %s", reason);
             }
             return new Answer.Unavailable<>(reason);
+        }
+    }
+
+    /// No statement of the transaction on this connection may take longer than others wait for.
+    public static void hurry(Connection connection) throws SQLException {
+        try (Statement patience = connection.createStatement()) {
+            patience.execute("SET LOCAL statement_timeout = '" + PATIENCE_SECONDS + "s'");
         }
     }
 

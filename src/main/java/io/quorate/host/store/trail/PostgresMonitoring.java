@@ -1,6 +1,7 @@
 package io.quorate.host.store.trail;
 
 import io.quorate.core.protocol.PoolId;
+import io.quorate.engine.monitoring.Activity;
 import io.quorate.engine.monitoring.Handbook;
 import io.quorate.engine.monitoring.Indicators;
 import io.quorate.engine.monitoring.LabelledDecision;
@@ -114,6 +115,11 @@ public final class PostgresMonitoring implements MonitoringStore, AutoCloseable 
     }
 
     @Override
+    public CompletionStage<Answer<Activity>> activity(TimeRange range) {
+        return desk.survey(connection -> ActivitySurvey.of(connection, range));
+    }
+
+    @Override
     public CompletionStage<Answer<List<LabelledDecision>>> labelled(
             TimeRange range, long after, int most) {
         return desk.read(connection ->
@@ -200,8 +206,8 @@ public final class PostgresMonitoring implements MonitoringStore, AutoCloseable 
         sums.right += row.getLong(4);
     }
 
-    private static SortedMap<String, Long> counts(
-            Connection connection, String sql, TimeRange range) throws SQLException {
+    static SortedMap<String, Long> counts(Connection connection, String sql, TimeRange range)
+            throws SQLException {
         SortedMap<String, Long> counts = new TreeMap<>();
         var _ =
                 new Sql()

@@ -170,8 +170,15 @@ public final class RandomDecisions {
                         count()),
                 some(3, this::fault),
                 digest(),
+                some(2, this::shadow),
                 maybeReal(),
                 maybe(() -> new EvidenceReview(some(3, this::reviewed))));
+    }
+
+    private RoundReport.Shadow shadow() {
+        return new RoundReport.Shadow(
+                new AgentId(name()),
+                new Reception.Admitted(choice(), maybeReal(), OptionalDouble.empty()));
     }
 
     private Arrival arrival() {

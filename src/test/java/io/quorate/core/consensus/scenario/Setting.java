@@ -50,6 +50,7 @@ final class Setting {
     private final List<Member> members = new ArrayList<>();
     private final List<Member> standbys = new ArrayList<>();
     private final Set<AgentId> unseated = new HashSet<>();
+    private final Set<AgentId> shadows = new HashSet<>();
     private final List<Source> sources = new ArrayList<>();
     private List<Choice> choices = List.of(Choice.ACCEPT, Choice.REJECT);
     private HeadThreshold heads = new HeadThreshold.Byzantine();
@@ -77,6 +78,8 @@ final class Setting {
             standbys.add(member(words));
         } else if (words.takes("known")) {
             unseated.add(new AgentId(words.rest()));
+        } else if (words.takes("shadow")) {
+            shadows.add(new AgentId(words.rest()));
         } else if (words.takes("choices")) {
             choices =
                     Stream.concat(
@@ -215,7 +218,7 @@ final class Setting {
                 SUBMISSION,
                 electorate,
                 rules,
-                new Roster(unseated, keys),
+                new Roster(unseated, shadows, keys),
                 nonceless ? Optional.empty() : Optional.of(nonce(number)),
                 unbounded ? Window.UNBOUNDED : Window.between(OPENS, CLOSES),
                 sources,

@@ -142,6 +142,8 @@ final class Stage implements Transcription.Player {
         for (Effect effect : step.effects()) {
             switch (effect) {
                 case Effect.Ask(var agents) -> due.add("asks " + Statements.names(agents));
+                case Effect.AskInShadow(var agents) ->
+                        due.add("asks " + Statements.names(agents) + " in the shadow");
                 case Effect.Conclude(var concluded) -> {
                     conclusion = concluded;
                     due.add("outcome " + concluded.outcome());

@@ -48,6 +48,13 @@ final class Statements {
         for (int i = 0; i < seats.size(); i++) {
             truths.add(reception(seats.get(i).agent(), report.receptions().get(i)));
         }
+        report.shadows()
+                .forEach(shadow ->
+                        truths.add(
+                                shadow.agent()
+                                        + " votes "
+                                        + shadow.vote().choice()
+                                        + " in the shadow"));
         if (report.faults().isEmpty()) {
             truths.add("no faults");
         }

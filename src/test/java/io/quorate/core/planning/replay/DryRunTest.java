@@ -119,6 +119,7 @@ class DryRunTest {
                         round.tally(),
                         round.faults(),
                         round.epoch(),
+                        round.shadows(),
                         round.effectiveVoters(),
                         round.evidenceReview());
         return record.with(

@@ -1,0 +1,397 @@
+package io.quorate.drill;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.rpc.ErrorInfo;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import io.quorate.edge.wire.v1.AuditServiceGrpc;
+import io.quorate.edge.wire.v1.DecisionFilter;
+import io.quorate.edge.wire.v1.ExportBundleRequest;
+import io.quorate.edge.wire.v1.ExportBundleResponse;
+import io.quorate.edge.wire.v1.ExportDecisionsRequest;
+import io.quorate.edge.wire.v1.ExportIncidentRequest;
+import io.quorate.edge.wire.v1.ExportIncidentResponse;
+import io.quorate.edge.wire.v1.ExportServiceGrpc;
+import io.quorate.edge.wire.v1.ExportServiceGrpc.ExportServiceBlockingStub;
+import io.quorate.edge.wire.v1.MakeDeployersReportRequest;
+import io.quorate.edge.wire.v1.TimeRange;
+import io.quorate.edge.wire.v1.ValidationServiceGrpc;
+import io.quorate.host.store.TestPostgres;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What compliance people ask a packaged sidecar for, over REST, gRPC and the command line: holds,
+/// retention, bundles, incident packs, reports; and that each handing out is on record.
+class EvidenceIT {
+    private static final String TO = "2100-01-01T00:00:00Z";
+    private static final String WHY = "\"operator\": \"auditor\", \"reason\": \"a yearly audit\"";
+
+    @TempDir static Path folder;
+    private static Sidecar sidecar;
+    private static ManagedChannel channel;
+    private static ExportServiceBlockingStub exports;
+    private static String decision;
+    private static String key;
+
+    @BeforeAll
+    static void start() {
+        sidecar = Sidecar.serving(TestPostgres.database(), Map.of());
+        channel = sidecar.channel();
+        exports = ExportServiceGrpc.newBlockingStub(channel);
+        decision =
+                ValidationServiceGrpc.newBlockingStub(channel)
+                        .decide(Requests.threeToOne().build())
+                        .getDecision()
+                        .getDecisionId();
+        key = rest().get("/log/key").then().statusCode(200).extract().asString().strip();
+    }
+
+    @AfterAll
+    static void stop() {
+        channel.shutdownNow();
+        sidecar.close();
+    }
+
+    @Test
+    void aHoldKeepsADecisionUntilItIsLifted() {
+        String hold =
+                "{\"hold_id\": \"case-1\", \"decision_id\": \"" + decision + "\", " + WHY + "}";
+        post("/v1/audit/holds", hold)
+                .then()
+                .statusCode(200)
+                .body("hold_id", equalTo("case-1"))
+                .body("decision_id", equalTo(decision))
+                .body("operator", equalTo("auditor"));
+        post("/v1/audit/holds", hold)
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("HOLD_NAME_TAKEN"));
+        post("/v1/audit/erasures", "{\"decision_id\": \"" + decision + "\", " + WHY + "}")
+                .then()
+                .statusCode(409)
+                .body("reason", equalTo("DECISION_HELD"));
+        rest().get("/v1/audit/holds")
+                .then()
+                .statusCode(200)
+                .body("holds.hold_id", hasItem("case-1"));
+        rest().get("/v1/audit/retention").then().body("holds.hold_id", hasItem("case-1"));
+        post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
+                .then()
+                .statusCode(200)
+                .body("hold_id", equalTo("case-1"));
+        post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
+                .then()
+                .statusCode(404)
+                .body("reason", equalTo("UNKNOWN_HOLD"));
+        records("hold", "hold_lifted").then().body("records", hasSize(2));
+    }
+
+    @Test
+    void whatIsWrongWithAHoldIsToldAllAtOnce() {
+        post("/v1/audit/holds", "{\"hold_id\": \"\", \"from\": \"yesterday\"}")
+                .then()
+                .statusCode(400)
+                .body("reason", equalTo("INVALID_FIELD"))
+                .body(
+                        "violations.field",
+                        containsInAnyOrder("hold_id", "operator", "reason", "from"));
+        post("/v1/audit/holds", "{\"hold\": \"x\"}")
+                .then()
+                .statusCode(400)
+                .body("violations.description", hasItem("is not a field of this request"));
+        post("/v1/audit/holds", "{\"hold_id\": \"h\", \"decision_id\": \"nobody\", " + WHY + "}")
+                .then()
+                .statusCode(404)
+                .body("reason", equalTo("UNKNOWN_DECISION"));
+        post("/v1/audit/holds", "no JSON")
+                .then()
+                .statusCode(400)
+                .body("reason", equalTo("UNREADABLE"));
+    }
+
+    @Test
+    void theRetentionReportTellsWhatIsPromisedAndLeft() {
+        rest().get("/v1/audit/retention")
+                .then()
+                .statusCode(200)
+                .body("keep_for_days", equalTo(184))
+                .body("promises.pool", hasItem(Sidecar.POOL))
+                .body("logs[0].origin", equalTo("drill"))
+                .body("logs[0].minimum_index", equalTo(0))
+                .body("logs[0].oldest_at", notNullValue());
+    }
+
+    @Test
+    void aBundleIsTheSameOverRestAndGrpcAndTheCommandLine() throws Exception {
+        Response bundle = post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", " + WHY + "}");
+        bundle.then().statusCode(200).contentType("application/zip");
+        check(saved("rest.zip", bundle.asByteArray())).accepts();
+
+        byte[] streamed =
+                archive(
+                        exports.exportBundle(bundleRequest().build()),
+                        ExportBundleResponse::getChunk);
+        check(saved("grpc.zip", streamed)).accepts();
+
+        Path file = folder.resolve("cli.zip");
+        List<String> order = List.of("--operator", "auditor", "--reason", "a yearly audit");
+        assertEquals(0, run(file, "export", "--to", TO, order));
+        check(file).accepts();
+        assertEquals(0, run(file, "incident", "--decision_id", decision, order));
+        check(file).accepts();
+        assertEquals(0, run(file, "report", "--to", TO, order));
+        assertTrue(Files.readString(file).startsWith("# Deployer's report"));
+        assertEquals(2, run(file, "export", "--to", "tomorrow", order));
+    }
+
+    @Test
+    void anIncidentPackHasAPageForPeopleAndIsChecked() throws Exception {
+        String incident = "{\"decision_id\": \"" + decision + "\", " + WHY + "}";
+        awaitReceipt();
+        Response pack = post("/v1/audit/incident-packs", incident);
+        pack.then().statusCode(200).contentType("application/zip");
+        check(saved("incident.zip", pack.asByteArray())).accepts();
+        byte[] span =
+                archive(
+                        exports.exportIncident(
+                                ExportIncidentRequest.newBuilder()
+                                        .setFrom(Timestamp.newBuilder().setSeconds(1))
+                                        .setTo(end())
+                                        .setOperator("auditor")
+                                        .setReason("a yearly audit")
+                                        .build()),
+                        ExportIncidentResponse::getChunk);
+        check(saved("span.zip", span)).accepts();
+        post("/v1/audit/incident-packs", "{\"to\": \"" + TO + "\", " + WHY + "}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("from"));
+        post("/v1/audit/incident-packs", "{\"decision_id\": \"nobody\", " + WHY + "}")
+                .then()
+                .statusCode(404)
+                .body("reason", equalTo("UNKNOWN_DECISION"));
+    }
+
+    @Test
+    void theDeployersReportCountsUseAndOversight() {
+        post("/v1/audit/deployers-report", "{\"to\": \"" + TO + "\", " + WHY + "}")
+                .then()
+                .statusCode(200)
+                .body(containsString("| drill | "))
+                .body(containsString("## Human oversight"));
+        String text =
+                exports.makeDeployersReport(
+                                MakeDeployersReportRequest.newBuilder()
+                                        .setRange(TimeRange.newBuilder().setTo(end()))
+                                        .setOperator("auditor")
+                                        .setReason("a yearly audit")
+                                        .build())
+                        .getText();
+        assertTrue(text.contains("COMMITTED"), text);
+    }
+
+    @Test
+    void eachHandingOutIsARecordOfItsForm() {
+        rest().queryParam("to", TO)
+                .queryParam("format", "csv")
+                .queryParam("operator", "auditor")
+                .queryParam("reason", "a yearly audit")
+                .get("/v1/audit/decisions")
+                .then()
+                .statusCode(200)
+                .body(containsString(decision));
+        rest().queryParam("to", TO)
+                .queryParam("operator", "auditor")
+                .queryParam("reason", "a yearly audit")
+                .get("/v1/audit/labelled-decisions")
+                .then()
+                .statusCode(200);
+        AuditServiceGrpc.newBlockingStub(channel)
+                .exportDecisions(
+                        ExportDecisionsRequest.newBuilder()
+                                .setFilter(bundleRequest().getFilter())
+                                .setOperator("auditor")
+                                .setReason("a yearly audit")
+                                .build())
+                .forEachRemaining(record -> assertTrue(record.hasRecord()));
+        records("export")
+                .then()
+                .body("records.record.form", hasItems("DECISIONS", "LABELLED_DECISIONS"))
+                .body("records.record.operator", hasItem("auditor"));
+    }
+
+    @Test
+    void whatCannotBeHandedOutIsRefusedWithItsReason() {
+        post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", \"origin\": \"nobody\", " + WHY + "}")
+                .then()
+                .statusCode(404)
+                .body("reason", equalTo("UNKNOWN_ORIGIN"));
+        post("/v1/audit/bundles", "{" + WHY + "}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("to"));
+        assertEquals(
+                "UNKNOWN_ORIGIN",
+                reason(() ->
+                        exports.exportBundle(bundleRequest().setOrigin("nobody").build())
+                                .hasNext()));
+        assertEquals(
+                "INVALID_FIELD",
+                reason(() ->
+                        exports.exportBundle(bundleRequest().clearReason().build()).hasNext()));
+        rest().get("/logs/nobody/checkpoint").then().statusCode(404);
+    }
+
+    @Test
+    void aCallerThatHangsUpLeavesTheSidecarAsItWas() {
+        try (Context.CancellableContext context = Context.current().withCancellation()) {
+            context.run(() -> assertTrue(exports.exportBundle(bundleRequest().build()).hasNext()));
+        }
+        rest().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void theApiDescribesAllOfIt() {
+        Response description = rest().accept(ContentType.JSON).get("/q/openapi");
+        for (String path :
+                List.of(
+                        "/v1/audit/bundles",
+                        "/v1/audit/incident-packs",
+                        "/v1/audit/deployers-report",
+                        "/v1/audit/holds",
+                        "/v1/audit/holds/{hold}/lifting",
+                        "/v1/audit/erasures")) {
+            description
+                    .then()
+                    .body("paths.'" + path + "'.post.summary", notNullValue())
+                    .body(
+                            "paths.'" + path + "'.post.responses.keySet()",
+                            hasItems("200", "400", "503"));
+        }
+        for (String path :
+                List.of(
+                        "/v1/audit/decisions",
+                        "/v1/audit/records",
+                        "/v1/audit/indicators",
+                        "/v1/audit/labelled-decisions",
+                        "/v1/audit/retention",
+                        "/v1/audit/handbook",
+                        "/v1/audit/holds")) {
+            description
+                    .then()
+                    .body("paths.'" + path + "'.get.summary", notNullValue())
+                    .body("paths.'" + path + "'.get.responses.keySet()", hasItems("200", "503"));
+        }
+    }
+
+    private static RequestSpecification rest() {
+        return given().baseUri(sidecar.url());
+    }
+
+    private static Response post(String path, String body) {
+        return rest().contentType(ContentType.JSON).body(body).post(path);
+    }
+
+    private static Response records(String... kinds) {
+        return rest().queryParam("to", TO)
+                .queryParam("kind", List.of(kinds))
+                .get("/v1/audit/records");
+    }
+
+    private static void awaitReceipt() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            if (rest().get("/v1/decisions/" + decision + "/receipt").statusCode() == 200) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no receipt");
+    }
+
+    private static Timestamp end() {
+        return Timestamp.newBuilder().setSeconds(4_102_444_800L).build();
+    }
+
+    private static ExportBundleRequest.Builder bundleRequest() {
+        return ExportBundleRequest.newBuilder()
+                .setFilter(
+                        DecisionFilter.newBuilder().setRange(TimeRange.newBuilder().setTo(end())))
+                .setOperator("auditor")
+                .setReason("a yearly audit");
+    }
+
+    /// The pieces of a stream, put together.
+    private static <T> byte[] archive(Iterator<T> stream, Function<T, ByteString> chunk) {
+        ByteString all = ByteString.EMPTY;
+        while (stream.hasNext()) {
+            all = all.concat(chunk.apply(stream.next()));
+        }
+        return all.toByteArray();
+    }
+
+    private static String reason(Executable call) {
+        StatusRuntimeException refused = assertThrows(StatusRuntimeException.class, call);
+        return StatusProto.fromThrowable(refused).getDetailsList().stream()
+                .filter(detail -> detail.is(ErrorInfo.class))
+                .map(detail -> {
+                    try {
+                        return detail.unpack(ErrorInfo.class).getReason();
+                    } catch (InvalidProtocolBufferException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Runs a command of the same executable, and gives its exit status.
+    private static int run(Path file, String command, String name, String value, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> words =
+                new ArrayList<>(List.of(command, "--out", file.toString(), name, value));
+        words.addAll(List.of("--server", sidecar.url()));
+        words.addAll(more);
+        Path output = Files.createTempFile(folder, "command", ".log");
+        int status = Sidecar.command(words, output).waitFor();
+        assertTrue(Files.size(output) > 0, "it says what came of it");
+        return status;
+    }
+
+    private static Path saved(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static Checked check(Path file) {
+        return Checked.ask(file.toString(), "--quiet", "--key", key);
+    }
+}
