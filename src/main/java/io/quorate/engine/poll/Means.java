@@ -21,4 +21,9 @@ public record Means(
     public Means(Validators validators, Ticker ticker, Ids ids, Signals signals, Executor threads) {
         this(validators, ticker, ids, signals, threads, new Paces());
     }
+
+    /// The same for one call.
+    public Means ofCall() {
+        return new Means(validators, ticker.steady(), ids, signals, threads, paces);
+    }
 }

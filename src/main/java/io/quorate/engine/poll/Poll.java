@@ -16,8 +16,10 @@ import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.AgentId;
+import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Reception.SilenceCause;
 import io.quorate.core.protocol.RoundReport;
+import io.quorate.core.protocol.Seat;
 import io.quorate.core.protocol.Vote;
 import io.quorate.engine.poll.Validator.Asking;
 import io.quorate.engine.poll.Validator.Reason;
@@ -90,6 +92,8 @@ public final class Poll {
         var _ = poll.whole.whenComplete((_, _) -> poll.self.set(null));
         poll.submit(() -> poll.perform(first.effects(), now));
         poll.at(deadline(poll.round), now, Poll::deadlinePassed);
+        Runnable ended = brief.rumours().follow(brief.pool().id(), poll::found);
+        var _ = poll.result.whenComplete((_, _) -> ended.run());
         return poll.result.minimalCompletionStage();
     }
 
@@ -129,6 +133,26 @@ public final class Poll {
             Set<AgentId> late = awaited.all();
             apply(new Event.DeadlinePassed(means.ticker().now()));
             withdraw(late, Reason.TOO_LATE);
+        }
+    }
+
+    /// What is found about those that may vote in this round, while it has no outcome.
+    private void found(List<Fault> faults) {
+        means.threads().execute(() -> submit(() -> heed(faults)));
+    }
+
+    private void heed(List<Fault> faults) {
+        Set<AgentId> voting = new HashSet<>();
+        round.opening().electorate().seats().stream()
+                .filter(Seat::mayVote)
+                .forEach(seat -> voting.add(seat.agent()));
+        List<Fault> news =
+                faults.stream()
+                        .filter(fault -> voting.contains(fault.agent()))
+                        .filter(fault -> !round.faults().contains(fault))
+                        .toList();
+        if (!result.isDone() && !news.isEmpty()) {
+            apply(new Event.Found(news, means.ticker().now()));
         }
     }
 

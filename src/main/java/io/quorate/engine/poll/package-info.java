@@ -16,6 +16,9 @@
 /// Decisions:
 /// - An agent gets a ballot paper and gives back a filled-in ballot. Handing it the submission
 ///   alone was the alternative; a vote could then be moved to another decision, round or pool.
+/// - What detectors find of an agent while it is asked becomes an event of every round under way
+///   that seats it ([Rumours]). To leave it to the next round was the alternative; a decision would
+///   then be given with the vote of one that is known to lie.
 /// - Events queue up and are run by whoever brings one while none runs. A lock was the alternative;
 ///   it would be held while callers and agents are called back.
 /// - An agent without a vote says why in one of a few words that the record keeps, and in a
