@@ -122,7 +122,7 @@ public final class Decisions {
                         asked.submission(),
                         asked.digest(),
                         policy,
-                        policy.unenforced(pool.id()),
+                        policy.unenforced(),
                         pool.durability(),
                         pool.whenStoreAway(),
                         receivedAt,

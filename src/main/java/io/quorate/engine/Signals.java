@@ -5,6 +5,7 @@ import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.FaultKind;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.Standing;
+import io.quorate.engine.alert.Measured;
 import io.quorate.engine.poll.Answer;
 import java.time.Duration;
 
@@ -45,6 +46,12 @@ public interface Signals {
 
         /// A rule of the policy asks to tell the operators of an agent.
         record Alerted(PoolId pool, AgentId agent, FaultKind kind) implements Signal {}
+
+        /// A limit of the policy is crossed.
+        record AlertRaised(Measured measured) implements Signal {}
+
+        /// It has been kept again for a while.
+        record AlertEnded(Measured measured) implements Signal {}
 
         /// Nothing was learnt from a decision.
         record Unlearnt(DecisionRecord record, String cause) implements Signal {}

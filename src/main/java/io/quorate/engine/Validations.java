@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,7 +105,7 @@ public final class Validations {
                         validation.submission(),
                         RequestDigest.of(validation),
                         policy,
-                        unenforced(policy, concerned),
+                        policy.unenforced(),
                         durability(concerned),
                         whenAway(concerned),
                         receivedAt,
@@ -196,12 +195,6 @@ public final class Validations {
                 .map(PoolPolicy::whenStoreAway)
                 .min(Comparator.naturalOrder())
                 .orElse(WhenStoreAway.REFUSE);
-    }
-
-    private static List<String> unenforced(Policy policy, List<PoolPolicy> pools) {
-        Set<String> keys = new TreeSet<>();
-        pools.forEach(pool -> keys.addAll(policy.unenforced(pool.id())));
-        return List.copyOf(keys);
     }
 
     /// The pools and those that may take over from them.

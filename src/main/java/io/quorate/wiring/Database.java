@@ -12,7 +12,7 @@ sealed interface Database {
     String URL_VARIABLE = "QUARKUS_DATASOURCE_JDBC_URL";
 
     /// The setting that tells people which one it is.
-    String DESCRIPTION = "quorate.database";
+    String DESCRIPTION = "sidecar.database";
 
     /// A database that the framework can connect to.
     record Ready(Runnable closing, CountDownLatch stopped) implements Database {
@@ -38,7 +38,7 @@ sealed interface Database {
     /// There is none, and why.
     record Missing(String message) implements Database {}
 
-    static Database choose(Map<String, String> environment) {
+    static Database choose(Settings settings, Map<String, String> environment) {
         String url = environment.getOrDefault(URL_VARIABLE, "");
         if (!url.isBlank()) {
             System.setProperty(DESCRIPTION, withoutQuery(url));
@@ -52,11 +52,12 @@ sealed interface Database {
                       QUARKUS_DATASOURCE_USERNAME=... QUARKUS_DATASOURCE_PASSWORD=...\
                     """);
         }
-        return own(environment);
+        return own(settings, environment);
     }
 
-    private static Database own(Map<String, String> environment) {
-        return DataFolder.resolve(environment, System.getProperty("user.home", ""))
+    private static Database own(Settings settings, Map<String, String> environment) {
+        return DataFolder.resolve(
+                        settings.dataDir(), environment, System.getProperty("user.home", ""))
                 .map(Database::start)
                 .orElseGet(() ->
                         new Missing(

@@ -8,12 +8,15 @@ import io.quorate.engine.PolicySource;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.Signals;
 import io.quorate.engine.Ticker;
+import io.quorate.engine.alert.DecisionCounts;
 import io.quorate.engine.reputation.Agents;
 import io.quorate.engine.reputation.Learning;
 import io.quorate.engine.reputation.Outcomes;
 import io.quorate.engine.reputation.ReputationBook;
 import io.quorate.host.store.reputation.PostgresReputations;
+import io.quorate.host.telemetry.MeteredSignals;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 
@@ -29,6 +32,23 @@ final class Engine {
     @Singleton
     Ids ids() {
         return new RandomIds();
+    }
+
+    @Produces
+    @Singleton
+    @Typed(DecisionCounts.class)
+    DecisionCounts decisionCounts(Ticker ticker) {
+        return new DecisionCounts(ticker);
+    }
+
+    @Produces
+    @Singleton
+    @Typed(Signals.class)
+    Signals signals(MeteredSignals metered, DecisionCounts counts) {
+        return signal -> {
+            metered.emit(signal);
+            counts.emit(signal);
+        };
     }
 
     @Produces

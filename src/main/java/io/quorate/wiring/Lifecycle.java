@@ -28,6 +28,7 @@ final class Lifecycle {
 
     private static final Duration DRAIN = Duration.ofSeconds(15);
 
+    private final Settings settings;
     private final Recorder recorder;
     private final CanaryMixing canaries;
     private final SpooledLedger ledger;
@@ -38,6 +39,7 @@ final class Lifecycle {
     private final PostgresReputations reputations;
 
     Lifecycle(
+            Settings settings,
             Recorder recorder,
             CanaryMixing canaries,
             SpooledLedger ledger,
@@ -46,6 +48,7 @@ final class Lifecycle {
             LivePolicy policies,
             Learning book,
             PostgresReputations reputations) {
+        this.settings = settings;
         this.recorder = recorder;
         this.canaries = canaries;
         this.ledger = ledger;
@@ -76,7 +79,7 @@ final class Lifecycle {
                 setting("quarkus.http.host"),
                 setting("quarkus.http.port"),
                 setting(Database.DESCRIPTION),
-                PolicyChoice.description(System.getenv()),
+                PolicyChoice.description(settings),
                 policies.book().current().digest(),
                 ledger.origin(),
                 keys.current(),

@@ -32,18 +32,21 @@ final class LivePolicy implements AutoCloseable {
         watch = file.map(path -> PolicyWatch.start(reader, path, loaded, this::follow));
     }
 
-    /// Puts the policy of the environment in force.
+    /// Puts the policy of the settings in force.
     ///
+    /// @param environment where its secrets are
     /// @param opening makes the book that begins with it
     static LivePolicy start(
-            Map<String, String> environment, Function<PolicyReading.Loaded, PolicyBook> opening) {
-        return switch (PolicyChoice.read(environment)) {
+            Settings settings,
+            Map<String, String> environment,
+            Function<PolicyReading.Loaded, PolicyBook> opening) {
+        return switch (PolicyChoice.read(settings, environment)) {
             case PolicyReading.Loaded loaded -> {
                 loaded.warnings().forEach(warning -> LOG.warn(warning.toString()));
                 yield new LivePolicy(
                         opening.apply(loaded),
                         PolicyChoice.reader(environment),
-                        PolicyChoice.file(environment),
+                        PolicyChoice.file(settings),
                         loaded);
             }
             case PolicyReading.Refused(var problems) -> throw new StartStopped(inLines(problems));

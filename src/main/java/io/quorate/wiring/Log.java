@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -29,8 +28,6 @@ import org.jboss.logging.Logger;
 /// The log in PostgreSQL, and the spool in front of it.
 @Singleton
 final class Log {
-    static final String SPOOL = "QUORATE_SPOOL_DIR";
-    static final String SPOOL_MAX = "QUORATE_SPOOL_MIB_MAX";
     static final String SPOOL_LOST = "QUORATE_SPOOL_LOST";
 
     private static final Logger LOG = Logger.getLogger(Log.class);
@@ -39,17 +36,14 @@ final class Log {
     @Produces
     @Singleton
     @Typed(PostgresLedger.class)
-    PostgresLedger database(DataSource source, Provider<Flyway> flyway, Ticker ticker) {
+    PostgresLedger database(
+            Settings settings, DataSource source, Provider<Flyway> flyway, Ticker ticker) {
         Schema.bring(source, () -> flyway.get().migrate());
-        List<Origin> candidates = Origins.candidates(System.getenv());
+        List<Origin> candidates = Origins.candidates(settings, System.getenv());
         try {
             Opening opening =
                     PostgresLedger.open(
-                            source,
-                            candidates,
-                            LedgerLimits.DEFAULT,
-                            ticker,
-                            spools(System.getenv()));
+                            source, candidates, LedgerLimits.DEFAULT, ticker, spools(settings));
             return switch (opening) {
                 case Opening.Opened(PostgresLedger ledger) -> ledger;
                 case Opening.AllLeased(List<Origin> leased) ->
@@ -91,30 +85,24 @@ final class Log {
                                         cause)));
     }
 
-    private static Spools spools(Map<String, String> environment) {
-        String named = environment.getOrDefault(SPOOL, "");
+    private static Spools spools(Settings settings) {
         Optional<Path> folder =
-                named.isBlank()
-                        ? DataFolder.resolve(environment, System.getProperty("user.home", ""))
-                                .map(data -> data.root().resolve("spool"))
-                        : Optional.of(Path.of(named).toAbsolutePath());
-        return folder.<Spools>map(path ->
-                        new FileSpools(
-                                path,
-                                limits(environment.getOrDefault(SPOOL_MAX, "")),
-                                environment.getOrDefault(SPOOL_LOST, "")))
+                settings.spoolDir()
+                        .filter(named -> !named.isBlank())
+                        .map(named -> Path.of(named).toAbsolutePath())
+                        .or(() ->
+                                DataFolder.resolve(
+                                                settings.dataDir(),
+                                                System.getenv(),
+                                                System.getProperty("user.home", ""))
+                                        .map(data -> data.root().resolve("spool")));
+        SpoolLimits limits =
+                settings.spoolMibMax().isPresent()
+                        ? SpoolLimits.DEFAULT.bytesMax(
+                                settings.spoolMibMax().getAsLong() * MEBIBYTE)
+                        : SpoolLimits.DEFAULT;
+        return folder.<Spools>map(
+                        path -> new FileSpools(path, limits, settings.spoolLost().orElse("")))
                 .orElse(Spools.NONE);
-    }
-
-    private static SpoolLimits limits(String mebibytes) {
-        if (mebibytes.isBlank()) {
-            return SpoolLimits.DEFAULT;
-        }
-        try {
-            return SpoolLimits.DEFAULT.bytesMax(Long.parseLong(mebibytes.strip()) * MEBIBYTE);
-        } catch (IllegalArgumentException e) {
-            throw new StartStopped(
-                    SPOOL_MAX + " \"" + mebibytes + "\" is no whole number from 1 on", e);
-        }
     }
 }

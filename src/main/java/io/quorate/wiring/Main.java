@@ -32,12 +32,17 @@ public final class Main {
     }
 
     private static void serve() {
-        List<String> problems = Settings.problems(System.getenv());
-        if (!problems.isEmpty()) {
-            problems.forEach(Terminal::complain);
-            System.exit(USAGE_ERROR);
+        switch (SettingsReader.read(System.getenv())) {
+            case SettingsReader.Reading.Read(Settings settings) -> serve(settings);
+            case SettingsReader.Reading.Refused(List<String> problems) -> {
+                problems.forEach(Terminal::complain);
+                System.exit(USAGE_ERROR);
+            }
         }
-        switch (Database.choose(System.getenv())) {
+    }
+
+    private static void serve(Settings settings) {
+        switch (Database.choose(settings, System.getenv())) {
             case Database.Ready ready -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(ready::awaitStop, "database-stop"));
                 Quarkus.run(

@@ -17,13 +17,13 @@ final class Origins {
     private Origins() {}
 
     /// In the order of preference; the first that no other sidecar writes is taken.
-    static List<Origin> candidates(Map<String, String> environment) {
-        return names(environment).map(Origin::new).toList();
+    static List<Origin> candidates(Settings settings, Map<String, String> environment) {
+        return names(settings, environment).map(Origin::new).toList();
     }
 
     /// What is wrong with their names.
-    static Optional<String> problem(Map<String, String> environment) {
-        return names(environment)
+    static Optional<String> problem(Settings settings, Map<String, String> environment) {
+        return names(settings, environment)
                 .flatMap(name ->
                         Identifier.problem(name)
                                 .map(problem -> VARIABLE + " \"" + name + "\" " + problem)
@@ -31,11 +31,11 @@ final class Origins {
                 .findFirst();
     }
 
-    private static Stream<String> names(Map<String, String> environment) {
-        String named = environment.getOrDefault(VARIABLE, "");
-        return named.isBlank()
-                ? Stream.of(hostName(environment))
-                : Arrays.stream(named.split(",", -1)).map(String::strip);
+    private static Stream<String> names(Settings settings, Map<String, String> environment) {
+        return settings.origin()
+                .filter(named -> !named.isBlank())
+                .map(named -> Arrays.stream(named.split(",", -1)).map(String::strip))
+                .orElseGet(() -> Stream.of(hostName(environment)));
     }
 
     private static String hostName(Map<String, String> environment) {

@@ -12,9 +12,9 @@ final class PolicyChoice {
 
     private PolicyChoice() {}
 
-    static PolicyReading read(Map<String, String> environment) {
+    static PolicyReading read(Settings settings, Map<String, String> environment) {
         PolicyFile reader = reader(environment);
-        return file(environment).map(reader::load).orElseGet(reader::sample);
+        return file(settings).map(reader::load).orElseGet(reader::sample);
     }
 
     /// Reads policies whose secrets are variables of the environment.
@@ -23,15 +23,16 @@ final class PolicyChoice {
     }
 
     /// The file that is named; empty for the sample.
-    static Optional<Path> file(Map<String, String> environment) {
-        return Optional.of(environment.getOrDefault(VARIABLE, "").strip())
+    static Optional<Path> file(Settings settings) {
+        return settings.policy()
+                .map(String::strip)
                 .filter(path -> !path.isEmpty())
                 .map(path -> Path.of(path).toAbsolutePath());
     }
 
     /// Where the policy comes from, for people.
-    static String description(Map<String, String> environment) {
-        return file(environment)
+    static String description(Settings settings) {
+        return file(settings)
                 .map(Path::toString)
                 .orElse("the sample (name your own with " + VARIABLE + ")");
     }

@@ -35,12 +35,14 @@ final class PolicyWiring {
     @Produces
     @Singleton
     LivePolicy livePolicy(
+            Settings settings,
             PolicyReader reader,
             PolicyArchive archive,
             Ledger ledger,
             Ticker ticker,
             Signals signals) {
         return LivePolicy.start(
+                settings,
                 System.getenv(),
                 first -> PolicyBook.open(first, reader, archive, ledger, ticker, signals));
     }

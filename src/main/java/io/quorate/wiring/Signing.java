@@ -22,19 +22,17 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 
 /// Who signs the log, where checkpoints go, and who reads them.
 final class Signing {
     static final String KEY = "QUORATE_LOG_KEY";
-    static final String COPY = "QUORATE_CHECKPOINT_DIR";
     static final String WITNESS = "QUORATE_WITNESS";
 
     @Produces
     @Singleton
-    LogKeys keys(PostgresLedger ledger) {
-        return switch (LogKeys.open(place(System.getenv(), ledger), ledger.origin())) {
+    LogKeys keys(Settings settings, PostgresLedger ledger) {
+        return switch (LogKeys.open(place(settings, ledger), ledger.origin())) {
             case KeyReading.Ready(LogKeys keys) -> keys;
             case KeyReading.Refused(String reason) -> throw stopped(ledger, reason);
         };
@@ -42,9 +40,14 @@ final class Signing {
 
     @Produces
     @Singleton
-    CheckpointSigner signer(DataSource source, PostgresLedger ledger, LogKeys keys, Ticker ticker) {
+    CheckpointSigner signer(
+            Settings settings,
+            DataSource source,
+            PostgresLedger ledger,
+            LogKeys keys,
+            Ticker ticker) {
         return CheckpointSigner.start(
-                source, ledger, keys, publications(source, ledger, ticker), ticker);
+                source, ledger, keys, publications(settings, source, ledger, ticker), ticker);
     }
 
     @Produces
@@ -59,13 +62,17 @@ final class Signing {
         return new Receipts(logs, ledger, signals, Limits.DEFAULT);
     }
 
-    private static Path place(Map<String, String> environment, PostgresLedger ledger) {
-        String named = environment.getOrDefault(KEY, "");
-        if (!named.isBlank()) {
-            return Path.of(named).toAbsolutePath();
-        }
-        return DataFolder.resolve(environment, System.getProperty("user.home", ""))
-                .map(folder -> LogKeys.in(folder.root().resolve("keys"), ledger.origin()))
+    private static Path place(Settings settings, PostgresLedger ledger) {
+        return settings.logKey()
+                .filter(named -> !named.isBlank())
+                .map(named -> Path.of(named).toAbsolutePath())
+                .or(() ->
+                        DataFolder.resolve(
+                                        settings.dataDir(),
+                                        System.getenv(),
+                                        System.getProperty("user.home", ""))
+                                .map(folder ->
+                                        LogKeys.in(folder.root().resolve("keys"), ledger.origin())))
                 .orElseThrow(() ->
                         stopped(
                                 ledger,
@@ -75,14 +82,14 @@ final class Signing {
     }
 
     private static List<Publication> publications(
-            DataSource source, PostgresLedger ledger, Ticker ticker) {
+            Settings settings, DataSource source, PostgresLedger ledger, Ticker ticker) {
         List<Publication> publications = new ArrayList<>();
-        String folder = System.getenv().getOrDefault(COPY, "");
+        String folder = settings.checkpointDir().orElse("");
         if (!folder.isBlank()) {
             publications.add(
                     new CheckpointFolder(Path.of(folder).toAbsolutePath(), ledger.origin()));
         }
-        String witness = System.getenv().getOrDefault(WITNESS, "");
+        String witness = settings.witness().orElse("");
         if (!witness.isBlank()) {
             switch (Witness.read(witness)) {
                 case Parsed.Ok<Witness.Named>(var named) ->

@@ -11,9 +11,10 @@
 /// - Our own PostgreSQL starts before the framework does, because the datasource wants its address
 ///   when it is made. A framework extension that starts one was the alternative; it starts a
 ///   throw-away server even where a database is configured.
-/// - Where policy, data and origin are is read from the environment as it is. A `@ConfigMapping`
-///   was the alternative; the policy and the database are chosen before the framework has its
-///   configuration, so that the same settings would be read in two ways.
+/// - [Settings] are mapped by SmallRye Config twice, from the same declaration: by [SettingsReader]
+///   from the environment alone, before the framework has its configuration, as policy and database
+///   are chosen then; and by the framework, for whoever has them injected. What the first one
+///   refuses never reaches the second.
 @NullMarked
 package io.quorate.wiring;
 

@@ -7,11 +7,12 @@ import java.util.List;
 
 /// What the deployment aims at: the deadline of each path, and the rates below which it alerts.
 ///
-/// @param fast deadline of the fast path; a slower decision on it alerts
+/// @param fast deadline of the fast path
 /// @param standard the same for the standard path
 /// @param complex the same for the complex path
-/// @param successRate share of submissions that reach consensus
-/// @param detectionAccuracy share of agents known to be Byzantine that detection names
+/// @param successRate share of a pool's rounds that come to a consensus
+/// @param detectionAccuracy of the agents that labels show to be worse or better than a guess, the
+///   share that detection judges likewise
 public record PerformanceTargets(
         Duration fast,
         Duration standard,

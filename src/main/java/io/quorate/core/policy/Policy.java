@@ -8,32 +8,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// All the rules in force at one moment, under the digest that every decision names.
 ///
 /// The digest is taken over what the rules mean, see [#outline]; how a file spells them, in which
 /// order and with which comments, does not change it.
-///
-/// @param unacted keys outside `security` that were written down and that nothing acts on, as
-///   dotted paths
 public record Policy(
         Digest digest,
         SortedMap<PoolId, PoolPolicy> pools,
         PerformanceTargets targets,
         AlertPolicy alerts,
-        SecurityPolicy security,
-        SortedSet<String> unacted) {
+        SecurityPolicy security) {
     public static final int POOLS_MAX = 256;
-    private static final String POOLS = "consensus.agent_pools.";
 
     public Policy {
         pools = Collections.unmodifiableSortedMap(new TreeMap<>(pools));
-        unacted = Collections.unmodifiableSortedSet(new TreeSet<>(unacted));
         InvalidPolicy.throwIfAny(problems(pools));
-        if (!digest.equals(Outline.digest(outline(pools, targets, alerts, security, unacted)))) {
+        if (!digest.equals(Outline.digest(outline(pools, targets, alerts, security)))) {
             throw new IllegalArgumentException("the digest is not that of the rules");
         }
     }
@@ -43,27 +35,20 @@ public record Policy(
             SortedMap<PoolId, PoolPolicy> pools,
             PerformanceTargets targets,
             AlertPolicy alerts,
-            SecurityPolicy security,
-            SortedSet<String> unacted) {
+            SecurityPolicy security) {
         return new Policy(
-                Outline.digest(outline(pools, targets, alerts, security, unacted)),
+                Outline.digest(outline(pools, targets, alerts, security)),
                 pools,
                 targets,
                 alerts,
-                security,
-                unacted);
+                security);
     }
 
     /// Pools alone, everything else by default.
     public static Policy of(PoolPolicy... pools) {
         SortedMap<PoolId, PoolPolicy> byId = new TreeMap<>();
         Arrays.stream(pools).forEach(pool -> byId.put(pool.id(), pool));
-        return of(
-                byId,
-                PerformanceTargets.DEFAULT,
-                AlertPolicy.DEFAULT,
-                SecurityPolicy.NONE,
-                Collections.emptySortedSet());
+        return of(byId, PerformanceTargets.DEFAULT, AlertPolicy.DEFAULT, SecurityPolicy.NONE);
     }
 
     public Optional<PoolPolicy> pool(PoolId id) {
@@ -72,31 +57,20 @@ public record Policy(
 
     /// Every key that was written down and that nothing enforces, as dotted paths in order.
     public List<String> unenforced() {
-        SortedSet<String> all = new TreeSet<>(unacted);
-        security.unenforced().forEach(key -> all.add("security." + key));
-        return List.copyOf(all);
-    }
-
-    /// Those of them that concern one pool's decisions.
-    public List<String> unenforced(PoolId pool) {
-        String own = POOLS + PolicyPath.segment(pool.value()) + ".";
-        return unenforced().stream()
-                .filter(path -> !path.startsWith(POOLS) || path.startsWith(own))
-                .toList();
+        return security.unenforced().stream().map(key -> "security." + key).sorted().toList();
     }
 
     /// Every setting with its value, defaults included, under its dotted key; equal outlines mean
     /// equal rules.
     public SortedMap<String, String> outline() {
-        return outline(pools, targets, alerts, security, unacted);
+        return outline(pools, targets, alerts, security);
     }
 
     private static SortedMap<String, String> outline(
             SortedMap<PoolId, PoolPolicy> pools,
             PerformanceTargets targets,
             AlertPolicy alerts,
-            SecurityPolicy security,
-            SortedSet<String> unacted) {
+            SecurityPolicy security) {
         Outline all = new Outline();
         Outline consensus = all.in("consensus");
         targets.outline(consensus.in("performance_targets"));
@@ -105,7 +79,6 @@ public record Policy(
                 .forEach(pool ->
                         pool.outline(consensus.in("agent_pools").inNamed(pool.id().value())));
         security.outline(all.in("security"));
-        all.put("unacted", unacted.isEmpty() ? "nothing" : String.join(", ", unacted));
         return all.lines();
     }
 

@@ -28,7 +28,9 @@ final class PolicyCommand {
             check      reads a policy file and tells every problem; needs no server
             dry-run    replays recorded decisions under a policy file
             tune       replays them with one setting at several values; KEY is threshold,
-                       weight_threshold or confidence_threshold
+                       weight_threshold, confidence_threshold or max_agents, or of a quarantine
+                       rule quarantine.rules.1.count, quarantine.rules.1.within (1h:24h:1h) and
+                       so on, quarantine.slow_agent.misses or quarantine.slow_agent.within
 
             The server is http://127.0.0.1:8470 unless you name another. Nothing is ever changed.
             """;

@@ -1,6 +1,7 @@
 package io.quorate.edge.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.quorate.core.planning.replay.Dismissals;
 import io.quorate.core.planning.replay.DryRunReport;
 import io.quorate.core.planning.replay.Flip;
 import io.quorate.core.planning.replay.Latency;
@@ -11,7 +12,6 @@ import io.quorate.core.planning.replay.Verdicts;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Outcome;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /// How trials go and what they find, a JSON object each.
@@ -77,18 +77,20 @@ final class TrialJson {
             json.writeNumberField("decisions", report.decisions());
             json.writeNumberField("damaged", damaged);
             json.writeNumberField("compared", report.compared());
-            counts(json, "today", report.today());
+            counts(json, "today", report.today().verdicts());
+            seats(json, "seats_today", report.today());
             json.writeArrayFieldStart("rows");
             for (SweepReport.Row row : report.rows()) {
                 json.writeStartObject();
-                json.writeStringField("value", row.value().toPlainString());
+                json.writeStringField("value", row.value());
                 counts(json, "counts", row.verdicts());
+                seats(json, "seats", row);
                 json.writeEndObject();
             }
             json.writeEndArray();
             switch (report.proposal()) {
-                case SweepReport.Proposal.Change(BigDecimal value, String reason) -> {
-                    json.writeStringField("proposed_value", value.toPlainString());
+                case SweepReport.Proposal.Change(String value, String reason) -> {
+                    json.writeStringField("proposed_value", value);
                     json.writeStringField("reason", reason);
                 }
                 case SweepReport.Proposal.Keep(String reason) ->
@@ -98,6 +100,21 @@ final class TrialJson {
             json.writeStringField("svg", SweepChart.of(report));
             json.writeEndObject();
         });
+    }
+
+    private static void seats(JsonGenerator json, String name, SweepReport.Row row)
+            throws IOException {
+        if (row.dismissals().isEmpty()) {
+            return;
+        }
+        Dismissals dismissals = row.dismissals().get();
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("taken", dismissals.removals());
+        json.writeNumberField("agents", dismissals.agents());
+        json.writeNumberField("rightly", dismissals.rightly());
+        json.writeNumberField("wrongly", dismissals.wrongly());
+        json.writeNumberField("missed", dismissals.missed());
+        json.writeEndObject();
     }
 
     private static void removals(JsonGenerator json, Removals removals) throws IOException {

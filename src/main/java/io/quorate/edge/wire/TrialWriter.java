@@ -1,5 +1,6 @@
 package io.quorate.edge.wire;
 
+import io.quorate.core.planning.replay.Dismissals;
 import io.quorate.core.planning.replay.DryRunReport;
 import io.quorate.core.planning.replay.Flip;
 import io.quorate.core.planning.replay.Latency;
@@ -11,6 +12,7 @@ import io.quorate.edge.wire.v1.AgentRemovals;
 import io.quorate.edge.wire.v1.DecisionLatency;
 import io.quorate.edge.wire.v1.DryRunResponse;
 import io.quorate.edge.wire.v1.FlippedDecision;
+import io.quorate.edge.wire.v1.SeatCounts;
 import io.quorate.edge.wire.v1.SeatRemovals;
 import io.quorate.edge.wire.v1.TrialProgress;
 import io.quorate.edge.wire.v1.TuneReport;
@@ -19,7 +21,6 @@ import io.quorate.edge.wire.v1.TuneRow;
 import io.quorate.edge.wire.v1.UndeterminedCount;
 import io.quorate.edge.wire.v1.VerdictCounts;
 import io.quorate.edge.wire.v1.VerdictMove;
-import java.math.BigDecimal;
 
 /// Writes how trials go and what they find.
 public final class TrialWriter {
@@ -104,21 +105,34 @@ public final class TrialWriter {
                         .setDecisions(report.decisions())
                         .setDamaged(damaged)
                         .setCompared(report.compared())
-                        .setToday(counts(report.today()))
+                        .setToday(counts(report.today().verdicts()))
                         .setText(report.inWords())
                         .setSvg(SweepChart.of(report));
-        report.rows()
-                .forEach(row ->
-                        written.addRows(
-                                TuneRow.newBuilder()
-                                        .setValue(row.value().toPlainString())
-                                        .setCounts(counts(row.verdicts()))));
+        report.rows().forEach(row -> written.addRows(row(row)));
+        report.today().dismissals().map(TrialWriter::seats).ifPresent(written::setSeatsToday);
         switch (report.proposal()) {
-            case SweepReport.Proposal.Change(BigDecimal value, String reason) ->
-                    written.setProposedValue(value.toPlainString()).setReason(reason);
+            case SweepReport.Proposal.Change(String value, String reason) ->
+                    written.setProposedValue(value).setReason(reason);
             case SweepReport.Proposal.Keep(String reason) -> written.setReason(reason);
         }
         return TuneResponse.newBuilder().setReport(written).build();
+    }
+
+    private static TuneRow row(SweepReport.Row row) {
+        TuneRow.Builder written =
+                TuneRow.newBuilder().setValue(row.value()).setCounts(counts(row.verdicts()));
+        row.dismissals().map(TrialWriter::seats).ifPresent(written::setSeats);
+        return written.build();
+    }
+
+    private static SeatCounts seats(Dismissals dismissals) {
+        return SeatCounts.newBuilder()
+                .setTaken(dismissals.removals())
+                .setAgents(dismissals.agents())
+                .setRightly(dismissals.rightly())
+                .setWrongly(dismissals.wrongly())
+                .setMissed(dismissals.missed())
+                .build();
     }
 
     private static VerdictCounts counts(Verdicts verdicts) {

@@ -19,7 +19,6 @@ import io.quorate.engine.Refusal.Violation;
 import io.quorate.engine.Signals;
 import io.quorate.engine.policy.PolicyBook.InForce;
 import io.quorate.engine.policy.RecordedDecisions.Span;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +77,7 @@ public final class Policies {
     }
 
     /// A setting to sweep, and over which values.
-    public record Turn(PoolId pool, Knob knob, List<BigDecimal> values) {
+    public record Turn(PoolId pool, Knob knob, List<String> values) {
         public Turn {
             values = List.copyOf(values);
         }

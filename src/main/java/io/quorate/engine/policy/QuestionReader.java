@@ -10,20 +10,16 @@ import io.quorate.engine.Refusal.Violation;
 import io.quorate.engine.draft.DraftReader.Reading;
 import io.quorate.engine.policy.Policies.Turn;
 import io.quorate.engine.policy.RecordedDecisions.Span;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// The one reader of what is asked about policies, with every violation at once.
 public final class QuestionReader {
     private static final int PAGE_DEFAULT = 50;
     private static final int PAGE_MAX = 1_000;
-    private static final int DECIMAL_LENGTH_MAX = 16;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -67,35 +63,19 @@ public final class QuestionReader {
     public static Reading<Turn> turn(String pool, String key, List<String> values) {
         QuestionReader reader = new QuestionReader();
         Identifier.problem(pool).ifPresent(problem -> reader.add("pool", problem));
-        Optional<Knob> knob =
-                Arrays.stream(Knob.values()).filter(each -> each.key().equals(key)).findFirst();
+        Optional<Knob> knob = Knob.of(key);
         if (knob.isEmpty()) {
-            reader.add(
-                    "key",
-                    "must be one of "
-                            + Arrays.stream(Knob.values())
-                                    .map(Knob::key)
-                                    .collect(Collectors.joining(", ")));
+            reader.add("key", "must be one of " + String.join(", ", Knob.keys()));
         }
         if (values.isEmpty() || values.size() > Sweep.VALUES_MAX) {
             reader.add(
                     "values",
                     values.size() + " are given; from 1 to " + Sweep.VALUES_MAX + " are allowed");
         }
-        List<BigDecimal> numbers =
-                values.stream()
-                        .limit(Sweep.VALUES_MAX)
-                        .flatMap(value -> reader.decimal(value).stream())
-                        .toList();
-        return reader.read(() -> new Turn(new PoolId(pool), knob.orElseThrow(), numbers));
-    }
-
-    private Optional<BigDecimal> decimal(String value) {
-        if (value.length() <= DECIMAL_LENGTH_MAX && value.matches("\\d+(\\.\\d+)?")) {
-            return Optional.of(new BigDecimal(value));
+        if (values.stream().anyMatch(value -> !value.matches("\\d[0-9a-z.]{0,15}"))) {
+            reader.add("values", "must be numbers like 0.75, or times like 12h");
         }
-        add("values", "must be decimals like 0.75");
-        return Optional.empty();
+        return reader.read(() -> new Turn(new PoolId(pool), knob.orElseThrow(), values));
     }
 
     private void idIfGiven(String field, String name) {

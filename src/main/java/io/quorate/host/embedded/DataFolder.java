@@ -16,16 +16,15 @@ public record DataFolder(Path root) {
         root = root.normalize();
     }
 
-    /// The folder that the environment asks for: `QUORATE_DATA_DIR`, else `quorate` under
-    /// `XDG_DATA_HOME`, else under `.local/share` of the home folder. As the XDG specification
-    /// demands, a relative `XDG_DATA_HOME` is ignored.
+    /// The folder that is named, else `quorate` under `XDG_DATA_HOME`, else under `.local/share` of
+    /// the home folder. As the XDG specification demands, a relative `XDG_DATA_HOME` is ignored.
     ///
     /// @param userHome the home folder when the environment has no `HOME`, as in `user.home`
     /// @return empty when neither a folder nor a home is known
-    public static Optional<DataFolder> resolve(Map<String, String> environment, String userHome) {
-        String named = environment.getOrDefault("QUORATE_DATA_DIR", "");
-        if (!named.isBlank()) {
-            return Optional.of(new DataFolder(Path.of(named).toAbsolutePath()));
+    public static Optional<DataFolder> resolve(
+            Optional<String> named, Map<String, String> environment, String userHome) {
+        if (named.isPresent() && !named.get().isBlank()) {
+            return Optional.of(new DataFolder(Path.of(named.get()).toAbsolutePath()));
         }
         return absolute(environment.getOrDefault("XDG_DATA_HOME", ""))
                 .or(() ->

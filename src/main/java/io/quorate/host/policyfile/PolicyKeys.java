@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// The whole of a policy file.
@@ -41,7 +40,7 @@ final class PolicyKeys {
                     "fast_path_latency",
                     Kinds.duration(PerformanceTargets.LATENCY),
                     "80ms",
-                    "Deadline of the fast path; slower decisions on it raise an alert.");
+                    "Deadline of the fast path.");
     private static final Key<Duration> STANDARD =
             Key.of(
                     "standard_path_latency",
@@ -59,14 +58,16 @@ final class PolicyKeys {
                     "consensus_success_rate",
                     Kinds.decimal(Range.SHARE),
                     "0.98",
-                    "Share of submissions that reach consensus, below which an alert is raised.");
+                    "Share of a pool's rounds that come to a consensus; an alert is raised when so"
+                            + " few are hardly chance.");
     private static final Key<BigDecimal> DETECTION_ACCURACY =
             Key.of(
                     "byzantine_detection_accuracy",
                     Kinds.decimal(Range.SHARE),
                     "0.99",
-                    "Share of agents known to be Byzantine that detection names, below which an"
-                            + " alert is raised.");
+                    "Of the agents that labels show to be worse or better than a guess, the share"
+                        + " that detection judges likewise: the worse have lost their seats, none"
+                        + " of the better is quarantined. Below it an alert is raised.");
     private static final Group TARGETS =
             Group.of(
                     "performance_targets",
@@ -88,7 +89,8 @@ final class PolicyKeys {
                     "no_consensus_share",
                     Kinds.decimal(Range.SHARE),
                     "0.1",
-                    "Share of decisions without consensus above which an alert is raised.");
+                    "Share of a pool's decisions without consensus; an alert is raised when so many"
+                            + " are hardly chance, and ends a tenth of the window after.");
     private static final Key<BigDecimal> TIMEOUT_SHARE =
             Key.of(
                     "timeout_share",
@@ -153,18 +155,11 @@ final class PolicyKeys {
         Optional<PerformanceTargets> targets = targets(consensus.in(TARGETS));
         AlertPolicy alerts = alerts(consensus.in(ALERTS));
         Optional<SecurityPolicy> security = SecurityKeys.read(file.in(SecurityKeys.GROUP));
-        SortedSet<String> unacted = Unacted.among(file.valuesRead());
-        unacted.forEach(path ->
-                file.warning(
-                        path,
-                        Unacted.REASON,
-                        "remove it; every decision that it concerns lists it as" + " unenforced"));
         boolean complete = pools.size() == sections.size() && !pools.isEmpty();
         return targets.filter(_ -> complete)
                 .flatMap(aims ->
                         security.flatMap(demands ->
-                                file.build(
-                                        () -> Policy.of(pools, aims, alerts, demands, unacted))));
+                                file.build(() -> Policy.of(pools, aims, alerts, demands))));
     }
 
     private static Optional<PoolId> poolId(String name, Section section) {

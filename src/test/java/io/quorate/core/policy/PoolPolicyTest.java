@@ -126,8 +126,7 @@ class PoolPolicyTest {
                                 other.pools(),
                                 other.targets(),
                                 other.alerts(),
-                                other.security(),
-                                other.unacted()));
+                                other.security()));
     }
 
     private static PoolPolicy expert(String pool) {

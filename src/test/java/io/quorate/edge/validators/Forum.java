@@ -126,7 +126,7 @@ public final class Forum implements AutoCloseable {
 
     private Policy policy(PoolPolicy... pools) {
         Policy plain = Policy.of(pools);
-        return Policy.of(plain.pools(), targets, plain.alerts(), plain.security(), plain.unacted());
+        return Policy.of(plain.pools(), targets, plain.alerts(), plain.security());
     }
 
     public CompletableFuture<Reply> begin(Submission submission, ValidationPath path) {

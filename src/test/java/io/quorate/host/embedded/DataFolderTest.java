@@ -55,7 +55,7 @@ class DataFolderTest {
 
     @Test
     void withoutAHomeThereIsNoFolder() {
-        assertEquals(Optional.empty(), DataFolder.resolve(Map.of(), "?"));
+        assertEquals(Optional.empty(), DataFolder.resolve(Optional.empty(), Map.of(), "?"));
     }
 
     @Test
@@ -64,6 +64,7 @@ class DataFolderTest {
     }
 
     private static String resolve(Map<String, String> environment) {
-        return DataFolder.resolve(environment, USER_HOME).orElseThrow().root().toString();
+        Optional<String> named = Optional.ofNullable(environment.get("QUORATE_DATA_DIR"));
+        return DataFolder.resolve(named, environment, USER_HOME).orElseThrow().root().toString();
     }
 }

@@ -59,7 +59,6 @@ class DeclaredKeysTest {
         declared.add("consensus.agent_pools.<pool>.quarantine.rules");
         declared.add("consensus.agent_pools.<pool>.agents.<agent>.transport");
         declared.add("security.unenforced");
-        declared.add("unacted");
         Policy policy = ((PolicyReading.Loaded) READER.sample()).policy();
         for (String path : policy.outline().keySet()) {
             String general =
@@ -101,7 +100,6 @@ class DeclaredKeysTest {
     /// What the digest is taken over, without the lines that only list which keys were given.
     private static Map<String, String> settings(PolicyReading.Loaded loaded) {
         Map<String, String> settings = new TreeMap<>(loaded.policy().outline());
-        settings.remove("unacted");
         settings.remove("security.unenforced");
         return settings;
     }

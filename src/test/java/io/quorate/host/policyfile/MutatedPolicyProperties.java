@@ -115,6 +115,42 @@ class MutatedPolicyProperties {
         assertTrue(refused < mutations, "no mutation loaded");
     }
 
+    /// What is wrong wherever it is added to a file that was right, each kind by itself.
+    private enum Mistake {
+        WRONG_TYPE("consensus: 7"),
+        UNKNOWN_KEY("consensuss: {}"),
+        DUPLICATE_KEY("consensus: {agent_pools: {facts: {}}}"),
+        TAB("\tconsensus: {}"),
+        NAN("security: {strict: NaN}"),
+        TRUNCATED("security: {strict: \"tr"),
+        ANCHOR_BOMB("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\nd: [*c,*c,*c]"),
+        TEN_MEGABYTES("# and so on\n".repeat(900_000));
+
+        private final String text;
+
+        Mistake(String text) {
+            this.text = text;
+        }
+    }
+
+    @Test
+    void everyKindOfMistakeIsRefusedWithItsLineInEveryFile() throws IOException {
+        for (String original : originals()) {
+            for (Mistake mistake : Mistake.values()) {
+                String mutated = original + "\n" + mistake.text;
+                byte[] bytes = mutated.getBytes(StandardCharsets.UTF_8);
+                PolicyReading reading =
+                        assertTimeoutPreemptively(
+                                Duration.ofSeconds(10), () -> READER.read("p", bytes));
+                if (reading instanceof PolicyReading.Refused(List<LocatedProblem> problems)) {
+                    problems.forEach(problem -> hasAPlace(problem, mutated));
+                } else {
+                    throw new AssertionError(mistake + " is not noticed in\n" + original);
+                }
+            }
+        }
+    }
+
     @Test
     void randomBytesAreRefusedWithLines() {
         for (int i = 0; i < 200; i++) {

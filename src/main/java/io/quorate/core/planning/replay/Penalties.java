@@ -149,6 +149,17 @@ final class Penalties {
         }
     }
 
+    /// How often each agent of a pool would have lost its seat, of those that would have.
+    Map<AgentId, Long> removed(PoolId pool) {
+        Map<AgentId, Long> removed = new HashMap<>();
+        lives.forEach((member, life) -> {
+            if (member.pool().equals(pool) && life.candidate > 0) {
+                removed.put(member.agent(), life.candidate);
+            }
+        });
+        return removed;
+    }
+
     Removals removals() {
         List<Removals.OfAgent> agents =
                 lives.entrySet().stream()

@@ -3,11 +3,13 @@ package io.quorate.core.planning.replay;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A sweep as a picture: the shares of escalated and of wrong decisions over the values, each with
-/// a dashed line for today. The scale of wrong decisions is their own, since they are few.
+/// A sweep as a picture: the shares of escalated and of wrong decisions over the values, or how
+/// many seats a rule takes and how many agents it misjudges; each with a dashed line for today, and
+/// each on a scale of its own.
 public final class SweepChart {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 320;
@@ -29,7 +31,7 @@ public final class SweepChart {
     }
 
     /// One of the two lines.
-    private record Curve(String name, String colour, ToDoubleFunction<Verdicts> count) {}
+    private record Curve(String name, String colour, ToDoubleFunction<SweepReport.Row> count) {}
 
     private String draw() {
         svg.append(
@@ -41,9 +43,29 @@ public final class SweepChart {
         text(WIDTH / 2.0, 20, "middle", "black", title());
         line(LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM, "black", "none");
         values();
-        draw(new Curve("escalated", "#1f5fa8", Verdicts::escalated), LEFT - 6, "end");
-        draw(new Curve("wrong", "#b3361b", report::wrong), WIDTH - RIGHT + 6.0, "start");
+        switch (report.knob()) {
+            case Knob.OfVerdicts _ -> {
+                left("escalated", row -> row.verdicts().escalated());
+                right("wrong", row -> report.wrong(row.verdicts()));
+            }
+            case RuleKnob _ -> {
+                left("seats taken", dismissed(Dismissals::removals));
+                right("misjudged", dismissed(Dismissals::mistakes));
+            }
+        }
         return svg.append("</svg>\n").toString();
+    }
+
+    private static ToDoubleFunction<SweepReport.Row> dismissed(ToLongFunction<Dismissals> count) {
+        return row -> count.applyAsLong(row.dismissals().orElseThrow());
+    }
+
+    private void left(String name, ToDoubleFunction<SweepReport.Row> count) {
+        draw(new Curve(name, "#1f5fa8", count), LEFT - 6, "end");
+    }
+
+    private void right(String name, ToDoubleFunction<SweepReport.Row> count) {
+        draw(new Curve(name, "#b3361b", count), WIDTH - RIGHT + 6.0, "start");
     }
 
     private String title() {
@@ -59,12 +81,7 @@ public final class SweepChart {
         List<SweepReport.Row> rows = report.rows();
         int every = Math.max(1, rows.size() / 8);
         for (int i = 0; i < rows.size(); i += every) {
-            text(
-                    x(i),
-                    HEIGHT - BOTTOM + 18,
-                    "middle",
-                    "black",
-                    rows.get(i).value().toPlainString());
+            text(x(i), HEIGHT - BOTTOM + 18, "middle", "black", rows.get(i).value());
         }
     }
 
@@ -74,11 +91,7 @@ public final class SweepChart {
                         1e-9,
                         Math.max(
                                 curve.count().applyAsDouble(report.today()),
-                                report.rows().stream()
-                                        .map(SweepReport.Row::verdicts)
-                                        .mapToDouble(curve.count())
-                                        .max()
-                                        .orElse(0)));
+                                report.rows().stream().mapToDouble(curve.count()).max().orElse(0)));
         String points =
                 IntStream.range(0, report.rows().size())
                         .mapToObj(i ->
@@ -89,8 +102,7 @@ public final class SweepChart {
                                                         curve.count()
                                                                         .applyAsDouble(
                                                                                 report.rows()
-                                                                                        .get(i)
-                                                                                        .verdicts())
+                                                                                        .get(i))
                                                                 / most)))
                         .collect(Collectors.joining(" "));
         svg.append(
@@ -99,8 +111,15 @@ public final class SweepChart {
         double today = y(curve.count().applyAsDouble(report.today()) / most);
         line(LEFT, today, WIDTH - RIGHT, today, curve.colour(), "4 4");
         text(labelX, TOP - 8, anchor, curve.colour(), curve.name());
-        text(labelX, TOP + 8, anchor, curve.colour(), percent(most));
+        text(labelX, TOP + 8, anchor, curve.colour(), most(most));
         text(labelX, HEIGHT - BOTTOM, anchor, curve.colour(), "0");
+    }
+
+    /// The top of a scale: a share of decisions, or how many.
+    private String most(double count) {
+        return report.knob() instanceof RuleKnob
+                ? String.format(Locale.ROOT, "%.0f", count)
+                : percent(count);
     }
 
     private String percent(double count) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -80,16 +79,6 @@ public final class Section {
     /// Whether anything of it was written.
     public boolean isWritten() {
         return written.isPresent();
-    }
-
-    /// The paths of all values read so far, of the whole file, that were given.
-    public Set<String> valuesRead() {
-        return findings.values().keySet();
-    }
-
-    /// Warns of a path of the whole file.
-    public void warning(String path, String reason, String remedy) {
-        findings.warning(path, reason, remedy);
     }
 
     public String path() {

@@ -185,11 +185,11 @@ class DryRunTest {
             sweep.take(sweep.judge(decided(5, Optional.of(Choice.ACCEPT))));
         }
         SweepReport report = sweep.report();
-        assertEquals(40, report.today().escalated());
+        assertEquals(40, report.today().verdicts().escalated());
         assertEquals(0, report.rows().getFirst().verdicts().escalated());
         SweepReport.Proposal.Change change =
                 assertInstanceOf(SweepReport.Proposal.Change.class, report.proposal());
-        assertEquals(new BigDecimal("0.6"), change.value());
+        assertEquals("0.6", change.value());
         assertTrue(report.inWords().contains("facts: {threshold: 0.6}"), report::inWords);
         assertTrue(SweepChart.of(report).contains("<polyline"));
     }
@@ -209,11 +209,7 @@ class DryRunTest {
     }
 
     private static Sweep sweep(PoolPolicy pool, String... values) {
-        return new Sweep(
-                Policy.of(pool),
-                pool,
-                Knob.THRESHOLD,
-                List.of(values).stream().map(BigDecimal::new).toList());
+        return new Sweep(Policy.of(pool), pool, Knob.OfVerdicts.THRESHOLD, List.of(values));
     }
 
     private static Recorded decided(int accepting, Optional<Choice> known) {
