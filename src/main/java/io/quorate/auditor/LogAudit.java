@@ -66,7 +66,9 @@ public final class LogAudit {
         }
         Head head = newest.get();
         Extent extent = Extent.within(head.size(), from, to);
-        if (!extent.whole(head.size())) {
+        if (extent.from() == extent.to() && head.size() > 0) {
+            findings.note("none of its " + head.size() + " records was read");
+        } else if (!extent.whole(head.size())) {
             findings.note(
                     "read only records "
                             + extent.from()
@@ -170,6 +172,7 @@ public final class LogAudit {
     private void receipts(Source log, List<Watched> watched, Findings findings) throws IOException {
         ReceiptAudit audit = new ReceiptAudit(trust);
         Set<Head> seen = new HashSet<>();
+        long proven = 0;
         for (String file : log.list(RECEIPTS)) {
             String path = RECEIPTS + "/" + file;
             Optional<byte[]> receipt = log.read(path, RECEIPT_BYTES_MAX);
@@ -182,9 +185,17 @@ public final class LogAudit {
                     findings.note(path + " has no record in it");
                     watch(head, path, seen, watched);
                 }
-                case ReceiptAudit.Outcome.Proven(Head head, long _, int _) ->
-                        watch(head, path, seen, watched);
+                case ReceiptAudit.Outcome.Proven(Head head, long _, int _) -> {
+                    proven++;
+                    watch(head, path, seen, watched);
+                }
             }
+        }
+        if (proven > 0) {
+            findings.note(
+                    proven
+                            + (proven == 1 ? " receipt proves" : " receipts prove")
+                            + " a record each");
         }
     }
 

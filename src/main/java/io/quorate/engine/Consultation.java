@@ -159,7 +159,7 @@ final class Consultation {
 
     private CompletionStage<Heard> applicable(
             PoolPolicy pool, Participation part, Submission submission, Window window) {
-        Brief brief = Brief.of(pool, electorates.agents(pool), submission);
+        Brief brief = Brief.of(pool, electorates.agents(pool), submission, electorates.rumours());
         Optional<Sitting> sitting = electorates.sitting(pool, submission.choices());
         if (sitting.isEmpty()) {
             Report report = Reports.tooFew(pool, part, brief.agents().size());

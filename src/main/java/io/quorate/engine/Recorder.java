@@ -126,7 +126,8 @@ public final class Recorder {
         Submission submission = told.judged().orElse(call.submission());
         Findings findings = told.findings();
         Recording recording = Recording.of(submission, findings, ids);
-        Instant decidedAt = ticker.now();
+        // Counted on, as the clock may have been set since the call came.
+        Instant decidedAt = call.receivedAt().plusNanos(ticker.nanos() - call.begun());
         DecisionRecord record =
                 new DecisionRecord(
                         id,

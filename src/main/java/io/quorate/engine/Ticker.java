@@ -13,4 +13,10 @@ public interface Ticker {
 
     /// Runs a task once, after a delay; MUST NOT run it on the calling thread.
     void after(Duration delay, Runnable task);
+
+    /// The same without jumps from now on: what lasts as long as a call keeps the time that it
+    /// began with, so that a clock that is set meanwhile makes nobody early or late.
+    default Ticker steady() {
+        return new SteadyTicker(this, now(), nanos());
+    }
 }

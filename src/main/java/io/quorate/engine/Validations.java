@@ -79,8 +79,9 @@ public final class Validations {
 
     /// Asks, decides and records. A call that repeats an earlier one has nothing to watch.
     public CompletionStage<Reply> validate(Validation validation, Consumer<Happening> watcher) {
-        long begun = means.ticker().nanos();
-        Instant receivedAt = means.ticker().now();
+        Means own = means.ofCall();
+        long begun = own.ticker().nanos();
+        Instant receivedAt = own.ticker().now();
         Policy policy = policies.current();
         Optional<PoolId> unknown =
                 validation.pools().stream().filter(id -> policy.pool(id).isEmpty()).findFirst();
@@ -125,7 +126,7 @@ public final class Validations {
                                                                 policy,
                                                                 window),
                                                         electorates,
-                                                        means,
+                                                        own,
                                                         this::collecting,
                                                         beside,
                                                         watcher)
@@ -232,7 +233,7 @@ public final class Validations {
                                         new Refusal.Violation(
                                                 "submission",
                                                 "must have one of answer, candidates and query,"
-                                                        + " unless one pool alone is asked and decides"
-                                                        + " in two rounds"))));
+                                                    + " unless one pool alone is asked and decides"
+                                                    + " in two rounds"))));
     }
 }

@@ -1,6 +1,7 @@
 package io.quorate.wiring;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quorate.engine.Recorder;
 import io.quorate.engine.canary.CanaryMixing;
@@ -54,6 +55,9 @@ final class Lifecycle {
         this.book = book;
         this.reputations = reputations;
     }
+
+    /// What this needs is made before anything is served: a key that is refused ends the start.
+    void starting(@Observes StartupEvent event) {}
 
     /// Once HTTP listens, which is last.
     void serving(@ObservesAsync HttpServerStart event) {

@@ -4,6 +4,7 @@ import io.quorate.core.protocol.DecisionId;
 import io.quorate.core.protocol.Durability;
 import io.quorate.engine.Entries;
 import io.quorate.engine.Entries.Call;
+import io.quorate.engine.Entry;
 import io.quorate.engine.Ledger;
 import io.quorate.engine.Ledger.Append;
 import io.quorate.engine.Ledger.Taking;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// Callers who decide one call after the other, and remember what they were told.
 final class Callers {
@@ -26,7 +26,7 @@ final class Callers {
     private final Entries entries;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<DecisionId> acknowledged = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicLong refused = new AtomicLong();
+    private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean stopped;
 
     private Callers(Ledger ledger, Durability durability) {
@@ -55,15 +55,19 @@ final class Callers {
     }
 
     private void decide() {
-        if (ledger.takeSequence() instanceof Taking.Taken(long number)) {
-            Call call = new Call(UUID.randomUUID().toString()).durability(durability);
-            Append append = ledger.append(entries.of(number, call)).toCompletableFuture().join();
-            if (append instanceof Append.Appended(var stored)) {
-                acknowledged.add(stored.record().id());
-                return;
+        switch (ledger.takeSequence()) {
+            case Taking.Unavailable(String cause) -> refusals.add("no number: " + cause);
+            case Taking.Taken(long number) -> {
+                Call call = new Call(UUID.randomUUID().toString()).durability(durability);
+                Entry entry = entries.of(number, call);
+                Append append = ledger.append(entry).toCompletableFuture().join();
+                if (append instanceof Append.Appended(var stored)) {
+                    acknowledged.add(stored.record().id());
+                } else {
+                    refusals.add(append.toString());
+                }
             }
         }
-        refused.incrementAndGet();
     }
 
     /// What was acknowledged so far; of one caller, in the order in which it was.
@@ -73,8 +77,11 @@ final class Callers {
         }
     }
 
-    long refused() {
-        return refused.get();
+    /// What those were told who were refused.
+    List<String> refusals() {
+        synchronized (refusals) {
+            return List.copyOf(refusals);
+        }
     }
 
     /// Lets every caller finish.

@@ -17,6 +17,7 @@ import io.quorate.edge.wire.v1.Verdict;
 import io.quorate.host.store.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +145,21 @@ class StopIT {
             assertEquals(1, sidecar.awaitExit());
             String said = sidecar.output();
             assertTrue(said.contains("127.0.0.1:1/nowhere cannot be used"), said);
+        }
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsRefused(@TempDir Path folder) throws Exception {
+        TestPostgres.Database database = TestPostgres.database();
+        Path key = folder.resolve("log.key");
+        Map<String, String> settings = new HashMap<>(Sidecar.using(database));
+        settings.put("QUORATE_LOG_KEY", key.toString());
+        Files.writeString(key, "not looked at");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        try (Sidecar sidecar = Sidecar.launch(settings)) {
+            assertEquals(1, sidecar.awaitExit());
+            String said = sidecar.output();
+            assertTrue(said.contains("close it with: chmod 600 " + key), said);
         }
     }
 

@@ -5,6 +5,7 @@ import io.quorate.core.policy.Policy;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.ValidationPath;
 import io.quorate.core.protocol.DecisionId;
+import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.RequestId;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// Everything that a validation needs, on one thread and in virtual time.
 final class Bureau {
@@ -29,6 +31,10 @@ final class Bureau {
     final List<Happening> happenings = new ArrayList<>();
     final List<DecisionRecord> learnt = new ArrayList<>();
     final CountedIds ids = new CountedIds();
+
+    /// Whoever wants to hear what is found about agents.
+    final List<Consumer<List<Fault>>> hearers = new ArrayList<>();
+
     final InMemoryLedger ledger = new InMemoryLedger(new Origin("test"));
     final Recorder recorder;
     final Decisions decisions;
@@ -39,7 +45,7 @@ final class Bureau {
     }
 
     Bureau(Policy policy) {
-        ReputationBook book = new Taught(learnt);
+        ReputationBook book = new Taught(learnt, hearers);
         recorder = new Recorder(ledger, time, ids, signals::add, Limits.DEFAULT, book);
         decisions = new Decisions(() -> policy, time, recorder, book);
         validations =
@@ -89,7 +95,8 @@ final class Bureau {
     }
 
     /// A book in which every agent stays as it began, and that remembers what it was taught.
-    private record Taught(List<DecisionRecord> learnt) implements ReputationBook {
+    private record Taught(List<DecisionRecord> learnt, List<Consumer<List<Fault>>> hearers)
+            implements ReputationBook {
         private static final Founders FOUNDERS = new Founders();
 
         @Override
@@ -100,6 +107,12 @@ final class Bureau {
         @Override
         public void learn(DecisionRecord decided) {
             learnt.add(decided);
+        }
+
+        @Override
+        public Runnable follow(PoolId pool, Consumer<List<Fault>> hearer) {
+            hearers.add(hearer);
+            return () -> hearers.remove(hearer);
         }
     }
 

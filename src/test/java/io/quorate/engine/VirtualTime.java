@@ -17,12 +17,13 @@ public final class VirtualTime implements Ticker, Executor {
                     Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
     private long nanos;
     private long brought;
+    private Duration wrong = Duration.ZERO;
 
     private record Task(long due, long number, Runnable work) {}
 
     @Override
     public Instant now() {
-        return EPOCH.plusNanos(nanos);
+        return EPOCH.plus(wrong).plusNanos(nanos);
     }
 
     @Override
@@ -33,6 +34,11 @@ public final class VirtualTime implements Ticker, Executor {
     @Override
     public void after(Duration delay, Runnable task) {
         tasks.add(new Task(nanos + delay.toNanos(), brought++, task));
+    }
+
+    /// Sets the time of day.
+    void jump(Duration by) {
+        wrong = wrong.plus(by);
     }
 
     @Override

@@ -83,7 +83,9 @@ final class IncidentCover {
         String words =
                 leaf.members().entrySet().stream()
                         .filter(member -> !ASIDE.contains(member.getKey()))
-                        .map(member -> member.getKey() + " " + words(member.getValue()))
+                        .map(member -> Map.entry(member.getKey(), words(member.getValue())))
+                        .filter(member -> !member.getValue().isEmpty())
+                        .map(member -> member.getKey() + " " + member.getValue())
                         .collect(Collectors.joining("; "));
         changes.row(
                 row.place().at(),
@@ -174,8 +176,8 @@ final class IncidentCover {
     private String scope() {
         return handout.conditions().isEmpty()
                 ? "Everything that was recorded"
-                : "One decision and what bears on it, "
-                        + plain(String.join(", ", handout.conditions()));
+                : "One decision (%s) and what bears on it"
+                        .formatted(plain(String.join(", ", handout.conditions())));
     }
 
     private static String counts(SortedMap<String, Long> counts) {

@@ -25,6 +25,7 @@ import io.quorate.engine.canary.CanaryShowings.Drawn;
 import io.quorate.engine.poll.Brief;
 import io.quorate.engine.poll.Means;
 import io.quorate.engine.poll.Poll;
+import io.quorate.engine.poll.Rumours;
 import io.quorate.engine.reputation.CanaryLessons;
 import io.quorate.engine.reputation.Electorates;
 import io.quorate.engine.reputation.ReputationStore.Answer;
@@ -185,7 +186,7 @@ public final class CanaryMixing implements Beside {
         DecisionId asked = means.ids().decision();
         Instant now = means.ticker().now();
         Window window = Window.between(now, now.plus(time));
-        Brief brief = Brief.of(pool, electorates.agents(pool), canary.submission());
+        Brief brief = Brief.of(pool, electorates.agents(pool), canary.submission(), Rumours.NONE);
         return first(asked, brief, sitting.get(), window)
                 .thenCompose(round ->
                         lessons.teach(new CanaryLessons.Answered(asked, pool.id(), canary, round)));

@@ -40,8 +40,9 @@ public final class Monitoring {
         return store.indicators(range, cut).thenApply(results::of);
     }
 
-    /// What a deployer has to know of a span of time.
-    public CompletionStage<Result<DeployersReport>> report(TimeRange range) {
+    /// What a deployer has to know of a span of time, as far as it has passed.
+    public CompletionStage<Result<DeployersReport>> report(TimeRange wanted) {
+        TimeRange range = wanted.until(ticker.now());
         return indicators(range, Indicators.Cut.MONTH)
                 .thenCompose(counted ->
                         switch (counted) {

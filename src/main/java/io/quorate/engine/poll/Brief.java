@@ -13,26 +13,31 @@ import java.util.Map;
 /// @param agents everybody who may be seated in a round
 /// @param arguments what was said in the round before; empty in a first round
 /// @param purse what all rounds together may spend
+/// @param rumours what is found about the agents meanwhile
 public record Brief(
         PoolPolicy pool,
         Map<AgentId, AgentPolicy> agents,
         Submission submission,
         List<Argument> arguments,
-        Purse purse) {
+        Purse purse,
+        Rumours rumours) {
     public Brief {
         arguments = List.copyOf(arguments);
     }
 
     /// For the first round of a pool.
     public static Brief of(
-            PoolPolicy pool, Map<AgentId, AgentPolicy> agents, Submission submission) {
-        return new Brief(pool, agents, submission, List.of(), new Purse(pool.budget()));
+            PoolPolicy pool,
+            Map<AgentId, AgentPolicy> agents,
+            Submission submission,
+            Rumours rumours) {
+        return new Brief(pool, agents, submission, List.of(), new Purse(pool.budget()), rumours);
     }
 
     /// For the round in which everybody has heard what was said in the one before.
     ///
     /// @param judged what is voted on now
     public Brief after(RoundReport round, Submission judged) {
-        return new Brief(pool, agents, judged, Argument.of(round), purse);
+        return new Brief(pool, agents, judged, Argument.of(round), purse, rumours);
     }
 }

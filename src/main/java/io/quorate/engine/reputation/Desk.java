@@ -47,6 +47,7 @@ final class Desk {
     private final Reputations known;
     private final Recollection recollection;
     private final Watch watch;
+    private final Gossip gossip = new Gossip();
     private final Usher usher;
     private final Refitting refitting;
     private PoolState stored;
@@ -97,6 +98,11 @@ final class Desk {
 
     Watch watch() {
         return watch;
+    }
+
+    /// For any thread.
+    Gossip gossip() {
+        return gossip;
     }
 
     Recollection recollection() {
@@ -252,9 +258,22 @@ final class Desk {
             reviewDue = true;
             line.run(() -> {
                 reviewDue = false;
+                spread();
                 turn();
                 usher.review();
             });
+        }
+    }
+
+    /// Tells rounds without an outcome what was found since the last review. What was found before
+    /// the rules last moved an agent has been judged.
+    private void spread() {
+        for (AgentId agent : watch.takeTalkedOf()) {
+            if (gossip.isHeard()) {
+                roll().flatMap(open -> open.discipline(agent))
+                        .ifPresent(discipline ->
+                                gossip.tell(agent, watch.of(agent), discipline.since()));
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import io.quorate.core.protocol.ErrorModel;
 import io.quorate.core.protocol.Seat;
 import io.quorate.core.reputation.Insight;
 import io.quorate.core.reputation.Reputation;
+import io.quorate.engine.poll.Rumours;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public final class Electorates {
                                 measured.stream().map(each -> 1 - each.accuracy()).toList(),
                                 (double) insight.climate().errorCorrelation() / Seat.MILLION,
                                 electorate.choices().size()));
+    }
+
+    /// What the book finds about agents while they are asked.
+    public Rumours rumours() {
+        return book::follow;
     }
 
     /// The agents that the pool has, declared or registered.

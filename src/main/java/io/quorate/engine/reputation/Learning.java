@@ -2,6 +2,7 @@ package io.quorate.engine.reputation;
 
 import io.quorate.core.audit.DecisionRecord;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Origin;
 import io.quorate.core.protocol.PoolId;
 import io.quorate.core.protocol.PoolOutcome;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The book that learns: one desk for each pool, shared with the other sidecars through a store.
 ///
@@ -127,6 +129,11 @@ public final class Learning implements ReputationBook {
                 desk.get().line().run(() -> learn(desk.get(), decided, outcome));
             }
         }
+    }
+
+    @Override
+    public Runnable follow(PoolId pool, Consumer<List<Fault>> hearer) {
+        return deskOf(pool).map(desk -> desk.gossip().follow(hearer)).orElse(() -> {});
     }
 
     private void learn(Desk desk, DecisionRecord decided, PoolOutcome outcome) {

@@ -94,7 +94,9 @@ final class Usher {
 
     private void reviewed(Answer<Enrolled> answer) {
         switch (answer) {
-            case Answer.Done<Enrolled>(Enrolled.Written _) -> {}
+            case Answer.Done<Enrolled>(Enrolled.Written(long _, var due)) -> {
+                var _ = world.notes().note(due);
+            }
             case Answer.Done<Enrolled>(Enrolled.Stale()) -> desk.exchange(() -> {});
             case Answer.Unavailable<Enrolled> _ ->
                     world.ticker()
@@ -275,6 +277,7 @@ final class Usher {
                 });
     }
 
+    /// @param then notes what is due, if something was written
     private void write(Enrolling enrolling, List<Move> moves, Consumer<Answer<Enrolled>> then) {
         PoolState before = desk.stored();
         writing = true;
@@ -285,12 +288,9 @@ final class Usher {
                             writing = false;
                             if (answer
                                     instanceof
-                                    Answer.Done<Enrolled>(Enrolled.Written(long next, var due))) {
+                                    Answer.Done<Enrolled>(Enrolled.Written(long next, _))) {
                                 desk.enrolled(desk.stored().enrolled(next, enrolling));
                                 moves.forEach(this::signal);
-                                if (!moves.isEmpty()) {
-                                    var _ = world.notes().note(due);
-                                }
                             }
                             then.accept(answer);
                             Runnable next = waiting.poll();

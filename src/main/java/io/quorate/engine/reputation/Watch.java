@@ -35,6 +35,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What has been found about the agents of one pool, by the door and by the detectors, as far back
 /// as a rule may look. Not safe for several threads.
@@ -49,6 +50,7 @@ final class Watch {
     private final Map<AgentId, Map<FaultKind, Deque<Incident>>> incidents = new HashMap<>();
     private final Map<AgentId, Deque<Instant>> misses = new HashMap<>();
     private final Deque<Sighted> unsent = new ArrayDeque<>();
+    private final Set<AgentId> talkedOf = new TreeSet<>();
     private PoolPolicy policy;
     private long clustered;
 
@@ -74,6 +76,13 @@ final class Watch {
         return misses.getOrDefault(agent, new ArrayDeque<>()).stream().sorted().toList();
     }
 
+    /// About whom something was found since the last time.
+    Set<AgentId> takeTalkedOf() {
+        Set<AgentId> taken = Set.copyOf(talkedOf);
+        talkedOf.clear();
+        return taken;
+    }
+
     /// What was found since the last time, for the other sidecars.
     List<Sighted> takeUnsent() {
         List<Sighted> taken = List.copyOf(unsent);
@@ -92,7 +101,9 @@ final class Watch {
     void round(RoundReport round, Instant at) {
         for (Fault fault : round.faults()) {
             Incident incident = Incident.of(fault, at);
-            if (fault.kind().party() == FaultKind.Party.AGENT
+            // What is not about a vote of this round was found elsewhere, and is known.
+            if (!fault.votes().isEmpty()
+                    && fault.kind().party() == FaultKind.Party.AGENT
                     && fault.kind() != FaultKind.NOT_ELIGIBLE) {
                 found(fault.agent(), incident);
             }
@@ -192,6 +203,7 @@ final class Watch {
     private void found(AgentId agent, Incident incident) {
         Sighted sighted = new Sighted(agent, incident);
         keep(sighted);
+        talkedOf.add(agent);
         unsent.addLast(sighted);
         if (unsent.size() > Learning.LESSONS_MAX) {
             unsent.removeFirst();

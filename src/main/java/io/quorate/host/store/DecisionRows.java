@@ -12,6 +12,7 @@ import io.quorate.core.protocol.PoolOutcome;
 import io.quorate.core.protocol.Reception;
 import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Seat;
+import io.quorate.core.protocol.Verdict;
 import io.quorate.core.protocol.Vote;
 import io.quorate.engine.Entry;
 import java.util.HashMap;
@@ -33,11 +34,14 @@ final class DecisionRows {
 
     private final int origin;
     private final DecisionRecord record;
+    private final @Nullable String unaccepted;
     private final TableRows rows = new TableRows();
 
     private DecisionRows(int origin, DecisionRecord record) {
         this.origin = origin;
         this.record = record;
+        Verdict verdict = record.findings().outcome().verdict();
+        unaccepted = verdict == Verdict.ACCEPTED ? null : verdict.name();
     }
 
     static TableRows of(int origin, Entry entry, DecisionLeaf leaf, Leaf hashed) {
@@ -86,7 +90,8 @@ final class DecisionRows {
                 .text(outcome.reason().name())
                 .text(value(pool.leaning()))
                 .real(pool.confidence())
-                .real(pool.agreement());
+                .real(pool.agreement())
+                .text(unaccepted);
         pool.rounds().forEach(round -> round(pool.pool().value(), round));
     }
 
@@ -138,7 +143,8 @@ final class DecisionRows {
                 .longWhole(OptionalLong.of(weight))
                 .text(vote == null ? null : value(vote.choice()))
                 .real(vote == null ? OptionalDouble.empty() : vote.confidence())
-                .real(vote == null ? OptionalDouble.empty() : vote.score());
+                .real(vote == null ? OptionalDouble.empty() : vote.score())
+                .text(unaccepted);
     }
 
     /// A word that tells receptions apart; of one that was not admitted, the fault.

@@ -10,9 +10,11 @@ enum LogTable {
                     + " durability"),
     DETAIL("body"),
     FAULT("pool, round, kind, agent"),
-    POOL_OUTCOME("pool, required, verdict, choice, reason, leaning, confidence, agreement"),
+    POOL_OUTCOME(
+            "pool, required, verdict, choice, reason, leaning, confidence, agreement,"
+                    + " unaccepted"),
     RECORD("kind, sequence, leaf, leaf_hash"),
-    VOTE("pool, round, agent, reception, weight, choice, confidence, score");
+    VOTE("pool, round, agent, reception, weight, choice, confidence, score, unaccepted");
 
     private final int columns;
     private final String copy;

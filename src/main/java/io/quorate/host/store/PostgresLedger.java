@@ -287,7 +287,9 @@ public final class PostgresLedger implements Drainable, AutoCloseable {
     private void handOver(Pending pending) {
         switch (status()) {
             case LedgerStatus.Serving _ -> {
-                if (waiting.offer(pending)) {
+                if (pending.isPatient()) {
+                    keep(pending, Cause.FULL);
+                } else if (waiting.offer(pending)) {
                     accepted(pending);
                 } else {
                     pending.lose(sequences, Cause.FULL);
@@ -296,7 +298,7 @@ public final class PostgresLedger implements Drainable, AutoCloseable {
             }
             case LedgerStatus.Away(String cause) -> {
                 if (pending.isPatient()) {
-                    keep(pending);
+                    keep(pending, Cause.UNAVAILABLE);
                 } else {
                     unavailable(pending, cause);
                 }
@@ -314,12 +316,16 @@ public final class PostgresLedger implements Drainable, AutoCloseable {
         }
     }
 
-    /// The caller does not wait for the log, so the answer leaves whether or not there is room.
-    private void keep(Pending pending) {
-        if (!waiting.offer(pending)) {
-            pending.lose(sequences, Cause.UNAVAILABLE);
+    /// The caller does not wait for the log, so the answer leaves whether or not there is room:
+    /// also when the database does not say that it is away but hangs, and when it is back and what
+    /// waits for it still fills the room.
+    private void keep(Pending pending, Cause whereFull) {
+        if (waiting.offer(pending)) {
+            accepted(pending);
+        } else {
+            pending.lose(sequences, whereFull);
+            pending.accept();
         }
-        pending.accept();
     }
 
     private void unavailable(Pending pending, String cause) {

@@ -26,6 +26,9 @@ final class Rows {
     private static final long POSTGRES_EPOCH_SECONDS = 946_684_800L;
     private static final long MICROS = 1_000_000L;
 
+    /// Room for the short columns behind a long one.
+    private static final int SPARE = 128;
+
     private ByteBuffer bytes = ByteBuffer.allocate(512);
     private int[] starts = new int[8];
     private int count;
@@ -119,7 +122,7 @@ final class Rows {
     private Rows array(int elementOid, List<byte[]> values) {
         int header = 5 * Integer.BYTES;
         int length = header + values.stream().mapToInt(value -> Integer.BYTES + value.length).sum();
-        room(Integer.BYTES + header)
+        room(Integer.BYTES + length)
                 .putInt(length)
                 .putInt(1)
                 .putInt(0)
@@ -136,7 +139,7 @@ final class Rows {
 
     private ByteBuffer room(int more) {
         if (bytes.remaining() < more) {
-            int capacity = Math.max(2 * bytes.capacity(), bytes.position() + more);
+            int capacity = Math.max(2 * bytes.capacity(), bytes.position() + more + SPARE);
             bytes = ByteBuffer.allocate(capacity).put(bytes.flip());
         }
         return bytes;

@@ -95,6 +95,16 @@ final class AgentsTest {
         refused("UNKNOWN_AGENT", sidecar.await(sidecar.agents.get(Sidecar.POOL, NEW)));
     }
 
+    @Test
+    void whatAnOperatorOrderedStandsInTheLogOnce() {
+        AgentId agent = new AgentId("a");
+        sidecar.await(sidecar.agents.exclude(Sidecar.POOL, agent, Sidecar.OLGA));
+        sidecar.await(sidecar.agents.reinstate(Sidecar.POOL, agent, Sidecar.OLGA));
+        assertEquals(
+                2,
+                sidecar.noted().stream().filter(leaf -> leaf.contains("\"OPERATOR\"")).count());
+    }
+
     private List<Card> list() {
         return ((Reply.Given<List<Card>>) sidecar.agents.list(Sidecar.POOL)).value();
     }

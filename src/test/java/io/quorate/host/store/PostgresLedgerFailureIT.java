@@ -167,6 +167,61 @@ class PostgresLedgerFailureIT {
 
     @Test
     void moreThanMayWaitIsRefused() throws Exception {
+        List<CompletableFuture<Append>> appends = whileTheDatabaseHangs(Durability.COMMITTED, 50);
+        long full = appends.stream().filter(append -> await(append) instanceof Append.Full).count();
+        assertTrue(full >= 40 && full < 50, "refused: " + full);
+        append(new Call("last"));
+    }
+
+    @Test
+    void whoDoesNotWaitIsNotRefusedForWantOfRoomAndWhatIsLostIsRecorded() throws Exception {
+        for (var append : whileTheDatabaseHangs(Durability.BEST_EFFORT, 50)) {
+            assertInstanceOf(Append.Appended.class, await(append));
+        }
+        until(() -> !(append(new Call("last")) instanceof Append.Full));
+        StoredLog log = StoredLog.of(database.owner(), ORIGIN);
+        assertTrue(log.records("decision").size() < 10);
+        assertEquals(
+                "FULL", log.records("lost").getFirst().objects("ranges").getFirst().text("cause"));
+    }
+
+    @Test
+    void whoDoesNotWaitIsNotRefusedWhenTheDatabaseIsBackAndMuchStillWaitsForIt() throws Exception {
+        openWithRoomForThree();
+        append(new Call("does not wait").durability(Durability.BEST_EFFORT));
+        append(new Call("so that many numbers may be taken"));
+        source.down();
+        append(new Call("notices"));
+        until(() -> ledger.status() instanceof LedgerStatus.Away);
+        Thread back = Thread.startVirtualThread(source::up);
+        int calls = 0;
+        for (int left = 200; left > 0; calls++) {
+            Call call = new Call("c" + calls).durability(Durability.BEST_EFFORT);
+            assertInstanceOf(Append.Appended.class, append(call));
+            left -= ledger.status() instanceof LedgerStatus.Serving ? 1 : 0;
+        }
+        back.join();
+    }
+
+    /// Makes so many calls with room for three to wait.
+    private List<CompletableFuture<Append>> whileTheDatabaseHangs(Durability durability, int calls)
+            throws Exception {
+        openWithRoomForThree();
+        List<CompletableFuture<Append>> appends = new ArrayList<>();
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT FROM origin FOR UPDATE");
+            for (int i = 0; i < calls; i++) {
+                Call call = new Call("c" + i).durability(durability);
+                appends.add(ledger.append(entry(call)).toCompletableFuture());
+            }
+            connection.rollback();
+        }
+        return appends;
+    }
+
+    private void openWithRoomForThree() throws Exception {
         ledger.close();
         LedgerLimits limits = Ledgers.IMPATIENT;
         ledger =
@@ -183,19 +238,6 @@ class PostgresLedgerFailureIT {
                                 limits.retryEvery(),
                                 1,
                                 1));
-        List<CompletableFuture<Append>> appends = new ArrayList<>();
-        try (Connection connection = database.owner().getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SELECT FROM origin FOR UPDATE");
-            for (int i = 0; i < 50; i++) {
-                appends.add(ledger.append(entry(new Call("c" + i))).toCompletableFuture());
-            }
-            connection.rollback();
-        }
-        long full = appends.stream().filter(append -> await(append) instanceof Append.Full).count();
-        assertTrue(full >= 40 && full < 50, "refused: " + full);
-        append(new Call("last"));
     }
 
     @Test

@@ -204,7 +204,8 @@ public sealed interface SidecarRecord {
     enum Cause {
         /// The call ended before there was anything to record.
         FORGONE,
-        /// More waited for the log already than may wait; the call was refused.
+        /// More waited for the log already than may wait. The call was refused, unless its pool
+        /// does not wait for the log.
         FULL,
         /// The log could not be reached. The call was refused, unless its pool does not wait for
         /// the log.

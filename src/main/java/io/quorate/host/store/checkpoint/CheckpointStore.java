@@ -129,16 +129,20 @@ final class CheckpointStore {
         return keys;
     }
 
+    /// Stores a key as the newest, whatever the clocks of those before it said.
     void add(VerifierKey key, Instant at) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
-                        INSERT INTO verifier_key (origin, vkey, at) VALUES (?, ?, ?)
+                        INSERT INTO verifier_key (origin, vkey, at) SELECT ?, ?, greatest(?,
+                            (SELECT max(at) + interval '1 microsecond' FROM verifier_key
+                            WHERE origin = ?))
                         ON CONFLICT DO NOTHING
                         """)) {
             insert.setInt(1, origin);
             insert.setString(2, key.text());
             insert.setTimestamp(3, Timestamp.from(at));
+            insert.setInt(4, origin);
             insert.executeUpdate();
         }
     }

@@ -9,6 +9,8 @@
 /// Rules:
 /// - A size is signed with one root: the table has one row for a size, and before a first signature
 ///   the stored log has to lead to the newest checkpoint that is there.
+/// - Only the newest checkpoint is ever asked for: receipts, proofs and witnesses lead to it. Of
+///   days that are past, the last one of each stays, and the last that a witness signed.
 /// - A log that is not what was signed is never signed again; its readiness says so.
 /// - A private key is readable by its owner alone, and is never in the database.
 ///

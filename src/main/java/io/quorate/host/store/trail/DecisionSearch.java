@@ -1,5 +1,8 @@
 package io.quorate.host.store.trail;
 
+import static java.util.stream.Collectors.joining;
+
+import io.quorate.core.protocol.Verdict;
 import io.quorate.engine.trail.DecisionQuery;
 import io.quorate.engine.trail.Order;
 import io.quorate.engine.trail.Place;
@@ -23,8 +26,8 @@ final class DecisionSearch {
         this.slice = slice;
     }
 
-    /// A condition on a table beside `decision`, which has no more than one row of each place for
-    /// it, or else is asked for distinct places.
+    /// A condition on `decision` or a table beside it, which has no more than one row of each place
+    /// for it, or else is asked for distinct places.
     private record Beside(String table, String condition, List<Object> values) {}
 
     /// `columns` of the decisions found, as `d`, and of the tables in `joins`, in order.
@@ -38,7 +41,9 @@ final class DecisionSearch {
             sql.add("FROM (").add(search.walk(beside.getFirst())).add(") walked");
             sql.add("JOIN decision d USING (at, origin, log_index) " + joins).add("WHERE true");
         }
-        search.own(sql);
+        for (Column own : search.own()) {
+            sql.add("AND d." + own.name() + " = ?", own.value());
+        }
         for (Beside other : beside.stream().skip(1).toList()) {
             sql.add("AND EXISTS (SELECT FROM " + other.table() + " b");
             sql.add("WHERE (b.at, b.origin, b.log_index) = (d.at, d.origin, d.log_index)");
@@ -91,23 +96,31 @@ final class DecisionSearch {
         List<Beside> all = new ArrayList<>();
         query.subject().ifPresent(s -> all.add(new Beside("content", "b.subject = ?", List.of(s))));
         if (query.fault().isPresent()) {
-            all.add(within("fault", "b.kind = ?", query.fault().get().name()));
+            all.add(within("fault", "b.kind = ?", List.of(query.fault().get().name())));
         } else if (query.agent().isPresent()) {
-            all.add(within("vote", "true"));
-        } else {
-            query.pool()
-                    .ifPresent(pool ->
-                            all.add(
-                                    new Beside(
-                                            "pool_outcome", "b.pool = ?", List.of(pool.value()))));
+            all.add(decided("vote"));
+        } else if (query.pool().isPresent()) {
+            all.add(decided("pool_outcome"));
+        }
+        List<Column> own = own();
+        if (all.isEmpty() && !own.isEmpty()) {
+            all.add(walked(own));
         }
         return all;
     }
 
+    /// Rows of a table that has the rare verdicts of decisions.
+    private Beside decided(String table) {
+        return query.verdict()
+                .filter(verdict -> verdict != Verdict.ACCEPTED)
+                .map(verdict -> within(table, "b.unaccepted = ?", List.of(verdict.name())))
+                .orElseGet(() -> within(table, "true", List.of()));
+    }
+
     /// Rows of a table that name pool and agent, where these are asked for.
-    private Beside within(String table, String condition, Object... values) {
+    private Beside within(String table, String condition, List<Object> values) {
         StringBuilder conditions = new StringBuilder(condition);
-        List<Object> all = new ArrayList<>(List.of(values));
+        List<Object> all = new ArrayList<>(values);
         query.agent()
                 .ifPresent(agent -> {
                     conditions.append(" AND b.agent = ?");
@@ -129,10 +142,24 @@ final class DecisionSearch {
                 .add(ordered("b"));
     }
 
+    private record Column(String name, Object value) {}
+
     /// What `decision` itself has a column for.
-    private void own(Sql sql) {
-        query.service().ifPresent(service -> sql.add("AND d.service = ?", service));
-        query.verdict().ifPresent(verdict -> sql.add("AND d.verdict = ?", verdict.name()));
-        query.policy().ifPresent(policy -> sql.add("AND d.policy_digest = ?", policy.bytes()));
+    private List<Column> own() {
+        List<Column> own = new ArrayList<>();
+        query.service().ifPresent(service -> own.add(new Column("service", service)));
+        query.verdict().ifPresent(verdict -> own.add(new Column("verdict", verdict.name())));
+        query.policy().ifPresent(policy -> own.add(new Column("policy_digest", policy.bytes())));
+        return own;
+    }
+
+    /// Walked apart from the page, or the planner would look for them in the order of time, as if
+    /// they were spread evenly over it: a policy of last year would be looked for in all of this
+    /// year.
+    private static Beside walked(List<Column> own) {
+        return new Beside(
+                "decision",
+                own.stream().map(column -> "b." + column.name() + " = ?").collect(joining(" AND ")),
+                own.stream().map(Column::value).toList());
     }
 }

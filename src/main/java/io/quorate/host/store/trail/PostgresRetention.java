@@ -208,12 +208,12 @@ public final class PostgresRetention implements RetentionStore, AutoCloseable {
                             due.get().remove(connection, certificate.getAsLong());
                             return new Pruning.Pruned(due.get().removal(), certificate.getAsLong());
                         })
-                .thenCompose(this::dropEmptyMonths);
+                .thenCompose(this::makeRoom);
     }
 
     /// Room that cannot be given back now, because the log is being written or read, is given back
     /// another time.
-    private CompletionStage<Answer<Pruning>> dropEmptyMonths(Answer<Pruning> answer) {
+    private CompletionStage<Answer<Pruning>> makeRoom(Answer<Pruning> answer) {
         switch (answer) {
             case Answer.Given<Pruning>(Pruning.Pruned(Removal removal, long certificate)) ->
                     LOG.infof(
@@ -227,15 +227,19 @@ public final class PostgresRetention implements RetentionStore, AutoCloseable {
             case Answer.Full<Pruning>(), Answer.TimedOut<Pruning> _ ->
                     LOG.warn("nothing was pruned, as it would have taken too long");
         }
-        return removals.write(
-                        connection -> {
-                            try (Statement drop = connection.createStatement()) {
-                                drop.execute("SET LOCAL lock_timeout = '2s'");
-                                drop.execute("SELECT drop_empty_months()");
-                            }
-                            return 0;
-                        })
+        return makeRoom("SELECT drop_empty_months()")
+                .thenCompose(_ -> makeRoom("SELECT thin_checkpoints()"))
                 .thenApply(_ -> answer);
+    }
+
+    private CompletionStage<Answer<Integer>> makeRoom(String removal) {
+        return removals.write(connection -> {
+            try (Statement remove = connection.createStatement()) {
+                remove.execute("SET LOCAL lock_timeout = '2s'");
+                remove.execute(removal);
+            }
+            return 0;
+        });
     }
 
     @Override

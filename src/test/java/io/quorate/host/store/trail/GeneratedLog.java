@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -27,7 +28,8 @@ public final class GeneratedLog {
     public static final int POOLS = 11;
     public static final int SERVICES = 7;
     public static final int SUBJECTS = 501;
-    private static final int POLICIES = 20;
+    public static final int POLICIES = 20;
+    private static final int AT_A_TIME = 250_000;
 
     private final int count;
     private final long secondsApart;
@@ -39,6 +41,11 @@ public final class GeneratedLog {
     }
 
     public void insert(DataSource owner) throws SQLException {
+        insert(owner, _ -> {});
+    }
+
+    /// @param progress is told how many there are
+    public void insert(DataSource owner, IntConsumer progress) throws SQLException {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO origin (name) VALUES ('even'), ('odd')");
@@ -49,16 +56,31 @@ public final class GeneratedLog {
             }
             statement.execute(
                     """
-                    CREATE TEMP VIEW made AS
-                    SELECT i, 1 + i %% 2 AS origin, i / 2 AS log_index,
-                        timestamptz '%s' + (i / 3) * interval '%d seconds' AS at
-                    FROM generate_series(0, %d) AS i
+                    CREATE FUNCTION pg_temp.numbered(first int, last int) RETURNS TABLE (
+                        i int, origin int, log_index bigint, at timestamptz, unaccepted text)
+                    LANGUAGE sql STABLE AS $$
+                        SELECT i, 1 + i %% 2, i / 2,
+                            timestamptz '%s' + (i / 3) * interval '%d seconds',
+                            CASE WHEN i %% 50 = 0 THEN 'REJECTED'
+                                WHEN i %% 97 = 0 THEN 'NO_CONSENSUS' END
+                        FROM generate_series(first, last) AS i
+                    $$
                     """
-                            .formatted(BEGIN, secondsApart, count - 1));
-            for (String insert : INSERTS) {
-                statement.execute(insert.replace(":policy_span", "" + policySpan()));
+                            .formatted(BEGIN, secondsApart));
+            for (int first = 0; first < count; first += AT_A_TIME) {
+                int last = Math.min(first + AT_A_TIME, count) - 1;
+                insert(statement, first, last);
+                progress.accept(last + 1);
             }
             statement.execute("ANALYZE");
+        }
+    }
+
+    private void insert(Statement statement, int first, int last) throws SQLException {
+        String made = "pg_temp.numbered(%d, %d) AS made".formatted(first, last);
+        for (String insert : INSERTS) {
+            statement.execute(
+                    insert.replace(":policy_span", "" + policySpan()).replace(":made", made));
         }
     }
 
@@ -67,47 +89,46 @@ public final class GeneratedLog {
                     """
                     INSERT INTO decision
                     SELECT origin, log_index, at, 'd-' || i, 's' || i % 7, 'r-' || i,
-                        CASE WHEN i % 50 = 0 THEN 'REJECTED' WHEN i % 97 = 0 THEN 'NO_CONSENSUS'
-                            ELSE 'ACCEPTED' END,
+                        coalesce(unaccepted, 'ACCEPTED'),
                         CASE WHEN i % 50 = 0 THEN 'REJECT' WHEN i % 97 = 0 THEN NULL
                             ELSE 'ACCEPT' END,
                         CASE WHEN i % 50 <> 0 AND i % 97 = 0 THEN 'TIE' ELSE 'QUORUM' END,
                         NULL, sha256(convert_to('policy ' || i / :policy_span, 'UTF8')), 'COMMITTED'
-                    FROM made
+                    FROM :made
                     """,
                     """
                     INSERT INTO record
                     SELECT origin, log_index, at, 'decision', i,
                         convert_to('{"decision_id":"d-' || i || '"}', 'UTF8'),
                         sha256(convert_to('' || i, 'UTF8'))
-                    FROM made
+                    FROM :made
                     """,
                     """
                     INSERT INTO pool_outcome
                     SELECT origin, log_index, at, 'p' || i % 11, true, 'ACCEPTED', 'ACCEPT',
-                        'QUORUM', 'ACCEPT', 0.9, 1
-                    FROM made
+                        'QUORUM', 'ACCEPT', 0.9, 1, unaccepted
+                    FROM :made
                     UNION ALL SELECT origin, log_index, at, 'extra', false, 'ACCEPTED', 'ACCEPT',
-                        'QUORUM', 'ACCEPT', 0.9, 1
-                    FROM made WHERE i % 13 = 0
+                        'QUORUM', 'ACCEPT', 0.9, 1, unaccepted
+                    FROM :made WHERE i % 13 = 0
                     """,
                     """
                     INSERT INTO vote
                     SELECT origin, log_index, at, 'p' || i % 11, round, 'a' || (i + agent) % 23,
-                        'ADMITTED', 1000000, 'ACCEPT', 0.9, NULL
-                    FROM made, generate_series(0, 3) AS agent,
+                        'ADMITTED', 1000000, 'ACCEPT', 0.9, NULL, unaccepted
+                    FROM :made, generate_series(0, 3) AS agent,
                         generate_series(1, CASE WHEN i % 17 = 0 THEN 2 ELSE 1 END) AS round
                     """,
                     """
                     INSERT INTO fault
                     SELECT origin, log_index, at, 'p' || i % 11, 1, 'MALFORMED', 'a' || i % 23
-                    FROM made WHERE i % 101 = 0
+                    FROM :made WHERE i % 101 = 0
                     """,
                     """
                     INSERT INTO content
                     SELECT origin, log_index, at, 'customer ' || i % 501, '{subject}',
                         ARRAY[sha256('x')], ARRAY[convert_to('customer ' || i % 501, 'UTF8')]
-                    FROM made
+                    FROM :made
                     """);
 
     public String policy(int number) {

@@ -1,5 +1,7 @@
 package io.quorate.host.store.trail;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quorate.host.store.TestPostgres;
@@ -9,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,43 @@ class MonthsAheadIT {
         for (String partition :
                 new String[] {"content_2033_11", "record_2033_12", "record_2034_02"}) {
             assertTrue(exists(database, partition), partition);
+        }
+    }
+
+    /// Such a record lies apart, and would keep its month from being made.
+    @Test
+    void aMonthIsMadeAlsoWhereAClockThatWasAheadWroteIntoIt() throws SQLException {
+        Database database = TestPostgres.database();
+        try (Connection connection = database.application().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String at : List.of("2033-04-30 23:59+00", "2033-05-01 00:00+00")) {
+                statement.execute(
+                        """
+                        INSERT INTO record (origin, log_index, at, kind, leaf, leaf_hash)
+                        VALUES (1, extract(epoch FROM timestamptz '%1$s'), '%1$s', 'a', '', '')
+                        """
+                                .formatted(at));
+            }
+            statement.execute("SELECT make_partition('2033-05-17')");
+        }
+        assertTrue(exists(database, "vote_2033_05"));
+        assertEquals(1, rows(database, "record_2033_05"));
+        assertEquals(1, rows(database, "record_other"));
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String part : List.of("record_2033_05", "record_other")) {
+                String delete = "DELETE FROM " + part;
+                assertThrows(SQLException.class, () -> statement.execute(delete), part);
+            }
+        }
+    }
+
+    private static long rows(Database database, String table) throws SQLException {
+        try (Connection connection = database.superuser().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
