@@ -147,8 +147,7 @@ public final class AuditQueries {
                 new Named("pool", random -> with(any, null, pool(random), null, null, null)),
                 new Named("rejected", _ -> with(any, null, null, rejected, null, null)),
                 new Named(
-                        "policy",
-                        random -> with(any, null, null, null, policy(log, random), null)),
+                        "policy", random -> with(any, null, null, null, policy(log, random), null)),
                 new Named("subject", random -> with(any, null, null, null, null, subject(random))),
                 new Named(
                         "agent, rejected",
