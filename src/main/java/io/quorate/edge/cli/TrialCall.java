@@ -28,7 +28,7 @@ record TrialCall(String server, String what, List<Parameter> query) {
         }
     }
 
-    /// Hears how far it is.
+    /// Hears how far it is, once for each step.
     interface Progress {
         void told(long seen, long all);
     }
@@ -69,6 +69,7 @@ record TrialCall(String server, String what, List<Parameter> query) {
     }
 
     private static End read(Iterator<String> lines, Progress progress) {
+        long told = -1;
         while (lines.hasNext()) {
             Fields line = fields(lines.next());
             Optional<Fields> report = line.objectIfPresent("report");
@@ -80,7 +81,10 @@ record TrialCall(String server, String what, List<Parameter> query) {
                 return new End.Failed(problem.get().text("detail"));
             }
             Fields news = line.object("progress");
-            progress.told(news.whole("seen"), news.whole("all"));
+            if (news.whole("all") > 0 && news.whole("seen") != told) {
+                told = news.whole("seen");
+                progress.told(told, news.whole("all"));
+            }
         }
         return new End.Failed("the sidecar hung up before it was done");
     }

@@ -11,7 +11,6 @@ import io.quorate.engine.policy.Policies.Turn;
 import io.quorate.engine.policy.QuestionReader;
 import io.quorate.engine.policy.RecordedDecisions.Span;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
@@ -136,7 +134,6 @@ public final class PolicyResource {
             @QueryParam("until") @DefaultValue("") String until,
             @QueryParam("pool") @DefaultValue("") String pool,
             @QueryParam("service") @DefaultValue("") String service,
-            @Context HttpServerResponse caller,
             byte[] policy) {
         return calls.answer(() ->
                 switch (span(from, until, pool, service)) {
@@ -144,8 +141,7 @@ public final class PolicyResource {
                     case Reading.Read<Span>(Span span) ->
                             TrialStream.of(
                                     listener -> policies.dryRun(policy, span, listener),
-                                    TrialJson::dryRun,
-                                    caller);
+                                    TrialJson::dryRun);
                 });
     }
 
@@ -166,8 +162,7 @@ public final class PolicyResource {
             @QueryParam("value") List<String> values,
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("until") @DefaultValue("") String until,
-            @QueryParam("service") @DefaultValue("") String service,
-            @Context HttpServerResponse caller) {
+            @QueryParam("service") @DefaultValue("") String service) {
         return calls.answer(() ->
                 switch (QuestionReader.turn(pool, key, values)) {
                     case Reading.Refused<Turn>(var refusal) -> calls.refusal(refusal);
@@ -177,8 +172,7 @@ public final class PolicyResource {
                                 case Reading.Read<Span>(Span span) ->
                                         TrialStream.of(
                                                 listener -> policies.tune(turn, span, listener),
-                                                TrialJson::tune,
-                                                caller);
+                                                TrialJson::tune);
                             };
                 });
     }

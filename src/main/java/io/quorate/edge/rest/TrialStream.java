@@ -1,11 +1,11 @@
 package io.quorate.edge.rest;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quorate.engine.Refusal;
 import io.quorate.engine.policy.Policies.Answer;
 import io.quorate.engine.policy.Trial;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -20,12 +20,16 @@ import org.jboss.logging.Logger;
 /// What a trial tells, as lines of JSON on their way to the caller: progress now and then, and a
 /// last line with the report or the problem. The trial waits for a caller that reads slowly, and
 /// ends when the caller hangs up.
+///
+/// Only writing tells for certain that a connection is gone, so the latest progress is told again
+/// while there is no other. The response's own handler for that belongs to the framework.
 final class TrialStream<R> implements Trial.Listener<R> {
     /// A JSON object on each line.
     static final String TYPE = "application/x-ndjson";
 
     private static final Logger LOG = Logger.getLogger(TrialStream.class);
     private static final int LINES_WAITING = 4;
+    private static final Duration TELL_AGAIN = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(LINES_WAITING);
@@ -45,29 +49,27 @@ final class TrialStream<R> implements Trial.Listener<R> {
     /// The response of a trial; a trial that cannot begin is refused as any call is.
     ///
     /// @param report writes what it found, given how many stored decisions were damaged
-    /// @param caller tells when the connection is gone, which writing does not always notice
     static <R> Response of(
             Function<Trial.Listener<R>, Answer<Trial>> begin,
-            BiFunction<R, Long, byte[]> report,
-            HttpServerResponse caller) {
+            BiFunction<R, Long, byte[]> report) {
         TrialStream<R> stream = new TrialStream<>(report);
         return switch (begin.apply(stream)) {
             case Answer.Refused<Trial>(Refusal refusal) -> Problems.response(refusal);
-            case Answer.Given<Trial>(Trial trial) -> {
-                caller.closeHandler(_ -> trial.cancel());
-                if (caller.closed()) {
-                    trial.cancel();
-                }
-                yield Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
-            }
+            case Answer.Given<Trial>(Trial trial) ->
+                    Response.ok((StreamingOutput) out -> stream.write(trial, out), TYPE).build();
         };
     }
 
     private void write(Trial trial, OutputStream out) throws IOException {
+        byte[] latest = TrialJson.progress(0, 0);
         try {
             while (true) {
-                switch (lines.take()) {
-                    case Line.More(byte[] json) -> line(json, out);
+                switch (lines.poll(TELL_AGAIN.toMillis(), MILLISECONDS)) {
+                    case null -> line(latest, out);
+                    case Line.More(byte[] json) -> {
+                        latest = json;
+                        line(json, out);
+                    }
                     case Line.Last(byte[] json) -> {
                         line(json, out);
                         return;
