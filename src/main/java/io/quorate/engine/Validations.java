@@ -226,7 +226,7 @@ public final class Validations {
                                         new Refusal.Violation(
                                                 "submission",
                                                 "must have one of answer, candidates and query,"
-                                                    + " unless one pool alone is asked and decides"
-                                                    + " in two rounds"))));
+                                                        + " unless one pool alone is asked and decides"
+                                                        + " in two rounds"))));
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What can happen to the folder in which the policy lies, seen at the packaged sidecar: it tells of
-/// it, and goes on under the policy that it has.
+/// What can happen to the folder in which the policy lies, seen at the packaged sidecar: it tells
+/// of it, and goes on under the policy that it has.
 class PolicyMishapIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String POLICY =
@@ -59,7 +59,8 @@ class PolicyMishapIT {
             rejected(channel, "cannot be read");
             assertEquals(digest, decide(channel));
             Files.delete(file);
-            Files.writeString(file, POLICY.replace("facts:", "facts:\n      weight_threshold: 0.7"));
+            Files.writeString(
+                    file, POLICY.replace("facts:", "facts:\n      weight_threshold: 0.7"));
             await(channel, policy -> !policy.getPolicyDigest().equals(digest));
             channel.shutdownNow();
         }

@@ -4,13 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.quorate.edge.validators.AgentServer;
 import io.quorate.edge.wire.v1.Ballot;
 import io.quorate.edge.wire.v1.BallotPaper;
@@ -18,6 +21,7 @@ import io.quorate.edge.wire.v1.Candidate;
 import io.quorate.edge.wire.v1.Choice;
 import io.quorate.edge.wire.v1.Entity;
 import io.quorate.edge.wire.v1.FixedChoice;
+import io.quorate.edge.wire.v1.OutcomeReason;
 import io.quorate.edge.wire.v1.PoolOutcome;
 import io.quorate.edge.wire.v1.ProcessedQuery;
 import io.quorate.edge.wire.v1.Proposal;
@@ -37,6 +41,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The packaged sidecar asks agents of several kinds, over real connections.
 class ValidateIT {
     private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final AtomicInteger ASKED_IN_VAIN = new AtomicInteger();
     private static final String POLICY =
             """
             consensus:
@@ -70,6 +76,8 @@ class ValidateIT {
                   agents: [AGENTS(f)]
                 experts:
                   agents: [AGENTS(x)]
+                silent:
+                  agents: [AGENTS(s)]
                 lame:
                   min_agents: 7
                   agents:
@@ -90,6 +98,7 @@ class ValidateIT {
         agents = new AgentServer();
         for (int i = 0; i < 5; i++) {
             agents.plays("l" + i, agents.voting(FixedChoice.FIXED_CHOICE_ACCEPT, 5));
+            agents.plays("s" + i, (_, _) -> ASKED_IN_VAIN.incrementAndGet());
             agents.plays("x" + i, agents.voting(FixedChoice.FIXED_CHOICE_REJECT, 5));
             FixedChoice half =
                     i < 2 ? FixedChoice.FIXED_CHOICE_ACCEPT : FixedChoice.FIXED_CHOICE_REJECT;
@@ -116,7 +125,7 @@ class ValidateIT {
 
     private static String policy() {
         String text = POLICY;
-        for (String letter : new String[] {"c", "f", "x", "l"}) {
+        for (String letter : new String[] {"c", "f", "x", "s", "l"}) {
             StringBuilder four = new StringBuilder();
             for (int i = 0; i < 4; i++) {
                 String id = letter + i;
@@ -280,14 +289,6 @@ class ValidateIT {
         refuses(
                 Status.Code.INVALID_ARGUMENT,
                 call("facts", Submission.newBuilder().setAnswer("x".repeat(300_000))));
-        StatusRuntimeException late =
-                assertThrows(
-                        StatusRuntimeException.class,
-                        () ->
-                                validation
-                                        .withDeadlineAfter(-1, TimeUnit.MILLISECONDS)
-                                        .validate(call("facts", answer).build()));
-        assertEquals(Status.Code.DEADLINE_EXCEEDED, late.getStatus().getCode());
         rest().body("{\"answer\": \"" + "x".repeat(5_000_000) + "\"}")
                 .post("/v1/validations")
                 .then()
@@ -300,6 +301,45 @@ class ValidateIT {
                 .then()
                 .statusCode(400)
                 .body("violations[0].description", containsString("FAST"));
+    }
+
+    @Test
+    void aCallWhoseDeadlineIsOverAsksNobodyAndLeavesNoRecord() {
+        ValidateRequest call =
+                call("silent", Submission.newBuilder().setAnswer("It is so."))
+                        .setService("too-late")
+                        .build();
+        int asked = ASKED_IN_VAIN.get();
+        Metadata over = new Metadata();
+        over.put(Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER), "1n");
+        StatusRuntimeException late =
+                assertThrows(
+                        StatusRuntimeException.class,
+                        () ->
+                                validation
+                                        .withInterceptors(
+                                                MetadataUtils.newAttachHeadersInterceptor(over))
+                                        .validate(call));
+        assertTrue(
+                Set.of(Status.Code.DEADLINE_EXCEEDED, Status.Code.CANCELLED)
+                        .contains(late.getStatus().getCode()),
+                late::toString);
+        assertEquals(asked, ASKED_IN_VAIN.get());
+        rest().get("/v1/audit/decisions?to=2100-01-01T00:00:00Z&service=too-late")
+                .then()
+                .statusCode(200)
+                .body("decisions", hasSize(0));
+    }
+
+    @Test
+    void agentsThatNeverAnswerCostAVerdictAndNotTheDeadline() {
+        ValidateRequest call =
+                call("silent", Submission.newBuilder().setAnswer("It is not so.")).build();
+        ValidateResponse reply = validation.withDeadlineAfter(4, TimeUnit.SECONDS).validate(call);
+        assertEquals(Verdict.VERDICT_NO_CONSENSUS, reply.getDecision().getOutcome().getVerdict());
+        assertEquals(
+                OutcomeReason.OUTCOME_REASON_TIMEOUT, reply.getDecision().getOutcome().getReason());
+        assertTrue(validation.validate(call).getReplayed());
     }
 
     private static void refuses(Status.Code code, ValidateRequest.Builder call) {

@@ -196,9 +196,12 @@ class ValidationsTest {
     void noFurtherRoundBeginsWhenItWouldHaveLessTimeThanTheFirst() {
         PoolPolicy pool = pool("facts", "ann", "bob", "cid", "dan", "eve").maxAgents(4).build();
         Bureau bureau = new Bureau(pool);
-        for (String late : List.of("ann", "bob", "cid", "dan")) {
-            bureau.agents.fails(late, SilenceCause.FAILED, 300);
+        List<String> seated = List.of("ann", "bob", "cid", "dan");
+        seated.forEach(usual -> bureau.agents.votes(usual, Choice.ACCEPT, 150));
+        for (int i = 0; i < 30; i++) {
+            var _ = bureau.decided(Bureau.asking("as usual " + i));
         }
+        seated.forEach(late -> bureau.agents.fails(late, SilenceCause.FAILED, 260));
         bureau.agents.votes("eve", Choice.ACCEPT, 1);
         assertEquals(1, first(bureau.decided(Bureau.asking("r"))).rounds().size());
     }

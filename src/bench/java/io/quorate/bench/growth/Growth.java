@@ -132,7 +132,7 @@ public final class Growth {
     }
 
     private Result result(String what, String by, int size) {
-        return Result.of("growth", what)
+        return Result.of(what)
                 .where("executable", executable.name())
                 .where("in flight", inFlight)
                 .where("by", by)

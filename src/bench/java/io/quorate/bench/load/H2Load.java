@@ -88,12 +88,12 @@ public final class H2Load {
             if (!Rehearsal.decide(site, Pools.given(durabilities.getFirst()))) {
                 return;
             }
-            Result result = Result.of("h2load", "no-op").where("executable", executable.name());
+            Result result = Result.of("no-op").where("executable", executable.name());
             measure(site, result, "Answer", durabilities.getFirst());
             for (String durability : durabilities) {
                 measure(
                         site,
-                        Result.of("h2load", "Decide")
+                        Result.of("Decide")
                                 .where("executable", executable.name())
                                 .where("durability", durability),
                         "DecideAnew",
@@ -129,7 +129,9 @@ public final class H2Load {
                                                 method)));
         requireAnswers(said);
         Result told =
-                latencies(log, result.where("in flight", inFlight)
+                latencies(
+                        log,
+                        result.where("in flight", inFlight)
                                 .with("per_s", number(said, "([\\d.]+) req/s")));
         if (durability.equals("committed") && method.equals("DecideAnew")) {
             Commits commits = Commits.since(postgres, site.origin(), before);

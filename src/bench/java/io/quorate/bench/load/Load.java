@@ -126,7 +126,7 @@ public final class Load {
         }
 
         void all(String what, String durability, Calls calls) throws Exception {
-            Result result = Result.of("load", what).where("executable", executable);
+            Result result = Result.of(what).where("executable", executable);
             if (!durability.isEmpty()) {
                 result = result.where("durability", durability);
             }
@@ -164,7 +164,7 @@ public final class Load {
 
     private void pgbench(Site site, int batch) throws Exception {
         try (Rival rival = Rival.of(postgres.ownersUrl(), site.origin(), batch)) {
-            Result result = Result.of("load", "pgbench").where("decisions in a commit", batch);
+            Result result = Result.of("pgbench").where("decisions in a commit", batch);
             results.add(
                     result.where("rows", "on the server")
                             .with("per_s", rival.staged(time) * batch));

@@ -71,7 +71,7 @@ final class Rehearsal {
             }
             System.err.println(
                     "There is no no-op to compare with: this sidecar was not packaged with"
-                        + " -Pbench.");
+                            + " -Pbench.");
             return false;
         }
     }

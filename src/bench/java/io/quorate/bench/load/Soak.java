@@ -69,7 +69,7 @@ public final class Soak {
             Usage usage = Usage.of(site.sidecar().pid());
             results.add(
                     timing.on(
-                                    Result.of("soak", "Decide")
+                                    Result.of("Decide")
                                             .where("executable", executable)
                                             .where("rate", rate)
                                             .where("second", i * window.toSeconds()))

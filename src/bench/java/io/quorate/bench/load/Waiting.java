@@ -3,7 +3,6 @@ package io.quorate.bench.load;
 import io.grpc.stub.StreamObserver;
 import io.quorate.bench.Bench;
 import io.quorate.core.policy.GuardPolicy;
-import io.quorate.core.policy.PerformanceTargets;
 import io.quorate.core.policy.PoolPolicy;
 import io.quorate.core.policy.Transport;
 import io.quorate.core.policy.ValidationPath;
@@ -44,13 +43,6 @@ public final class Waiting {
     private static final Submission QUESTION = Submission.ofAnswer("Which?", "This.");
     private static final GuardPolicy WIDE =
             new GuardPolicy(Duration.ofSeconds(50), 0, 2_000, 5_000, Duration.ofSeconds(5));
-    private static final PerformanceTargets PATIENT =
-            new PerformanceTargets(
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(60),
-                    PerformanceTargets.DEFAULT.successRate(),
-                    PerformanceTargets.DEFAULT.detectionAccuracy());
     private static final int CALLS_PER_SECOND = 20;
 
     /// Of seven agents five are needed, so that the fifth is waited for and the last two are not.
@@ -94,7 +86,7 @@ public final class Waiting {
     private static void overhead(int seconds) throws Exception {
         Map<String, Queue<Stay>> stays = new ConcurrentHashMap<>();
         try (AgentServer server = new AgentServer();
-                Forum forum = new Forum(PATIENT, pool(server, DELAYS.length))) {
+                Forum forum = new Forum(Forum.PATIENT, pool(server, DELAYS.length))) {
             for (int i = 0; i < DELAYS.length; i++) {
                 server.plays(
                         "agent-" + i,
@@ -190,7 +182,7 @@ public final class Waiting {
 
     private static void atOnce(int agents, int times, int calls) throws Exception {
         try (AgentServer server = new AgentServer();
-                Forum forum = new Forum(PATIENT, pool(server, agents))) {
+                Forum forum = new Forum(Forum.PATIENT, pool(server, agents))) {
             for (int i = 0; i < agents; i++) {
                 server.plays("agent-" + i, server.voting(FixedChoice.FIXED_CHOICE_ACCEPT, 100));
             }

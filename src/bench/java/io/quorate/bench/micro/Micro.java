@@ -81,7 +81,7 @@ public final class Micro {
     }
 
     private static Result result(RunResult run) {
-        Result result = Result.of("micro", run.getPrimaryResult().getLabel());
+        Result result = Result.of(run.getPrimaryResult().getLabel());
         String votes = run.getParams().getParam("votes");
         if (votes != null) {
             result = result.where("votes", votes);

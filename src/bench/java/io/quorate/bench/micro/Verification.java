@@ -43,7 +43,7 @@ final class Verification {
                     throw new IllegalStateException("the log is not as it was written");
                 }
             }
-            return Result.of("micro", "verify")
+            return Result.of("verify")
                     .where("records", count)
                     .with("records_per_s", count * 1e9 / best);
         }

@@ -85,7 +85,7 @@ public final class Processes {
     }
 
     private Result result(String what) {
-        return Result.of("process", what).where("executable", executable.name());
+        return Result.of(what).where("executable", executable.name());
     }
 
     /// Of the binary, or of the jar with all that lies beside it.

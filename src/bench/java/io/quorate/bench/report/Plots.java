@@ -50,10 +50,7 @@ final class Plots {
         Map<String, List<Result>> groups = new LinkedHashMap<>();
         for (Result result : results.all()) {
             if (result.conditions().containsKey(along)) {
-                Map<String, String> others = new LinkedHashMap<>(result.conditions());
-                others.remove(along);
-                String name = result.what() + " " + String.join(" ", others.values());
-                groups.computeIfAbsent(name.strip(), _ -> new ArrayList<>()).add(result);
+                groups.computeIfAbsent(result.described(along), _ -> new ArrayList<>()).add(result);
             }
         }
         groups.values().removeIf(group -> sizes(group, along).size() < 2);

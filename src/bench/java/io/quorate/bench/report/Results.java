@@ -45,14 +45,7 @@ public record Results(String target, Map<String, String> machine, List<Result> a
         all.add(result);
         try {
             Files.writeString(
-                    file(),
-                    JSON.writeValueAsString(
-                                    Map.of(
-                                            "what", result.what(),
-                                            "conditions", result.conditions(),
-                                            "figures", result.figures()))
-                            + "\n",
-                    StandardOpenOption.APPEND);
+                    file(), JSON.writeValueAsString(result) + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,8 +78,7 @@ public record Results(String target, Map<String, String> machine, List<Result> a
                     .forEach(entry -> machine.put(entry.getKey(), entry.getValue().asText()));
             List<Result> all = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
-                Line read = JSON.readValue(line, Line.class);
-                all.add(new Result(target, read.what, read.conditions, read.figures));
+                all.add(JSON.readValue(line, Result.class));
             }
             return new Results(target, machine, all);
         } catch (IOException e) {
@@ -94,15 +86,12 @@ public record Results(String target, Map<String, String> machine, List<Result> a
         }
     }
 
-    record Line(String what, Map<String, String> conditions, Map<String, Double> figures) {}
-
     private static String line(Result result) {
-        String conditions = String.join(" ", result.conditions().values());
         String figures =
                 result.figures().entrySet().stream()
                         .map(figure -> figure.getKey() + " " + shortened(figure.getValue()))
                         .collect(Collectors.joining("  "));
-        return String.format(Locale.ROOT, "%-14s %-34s %s", result.what(), conditions, figures);
+        return String.format(Locale.ROOT, "%-56s %s", result.described(""), figures);
     }
 
     /// With as many digits as anybody reads.

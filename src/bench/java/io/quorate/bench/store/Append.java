@@ -108,12 +108,11 @@ public final class Append {
             Figures alone = rounds(ledger, time);
             int batch = (int) Math.round(alone.perCommit());
             results.add(
-                    Result.of("append", "append alone")
+                    Result.of("append alone")
                             .where("decisions in a commit", batch)
                             .with("per_s", alone.perSecond()));
             try (Rival rival = Rival.of(url, ORIGIN, batch)) {
-                Result pgbench =
-                        Result.of("append", "pgbench").where("decisions in a commit", batch);
+                Result pgbench = Result.of("pgbench").where("decisions in a commit", batch);
                 results.add(
                         pgbench.where("rows", "on the server")
                                 .with("per_s", rival.staged(time) * batch));
@@ -121,7 +120,7 @@ public final class Append {
             }
             Figures callers = callers(ledger);
             results.add(
-                    Result.of("append", "append")
+                    Result.of("append")
                             .where("callers", CALLERS)
                             .with("per_s", callers.perSecond())
                             .with("commits_per_decision", 1 / callers.perCommit()));
@@ -220,7 +219,7 @@ public final class Append {
 
     private static Result latencies(String what, long[] nanos) {
         Arrays.sort(nanos);
-        return Result.of("append", what)
+        return Result.of(what)
                 .with("p50_ms", nanos[nanos.length / 2] / 1e6)
                 .with("p99_ms", nanos[(int) (nanos.length * 0.99)] / 1e6)
                 .with("max_ms", nanos[nanos.length - 1] / 1e6);

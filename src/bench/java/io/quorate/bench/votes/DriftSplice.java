@@ -63,7 +63,7 @@ final class DriftSplice {
         return String.format(
                 Locale.ROOT,
                 "drift %s -> %s: median delay %d votes, nine of ten within %d, missed %.1f %%,"
-                    + " false alarms %.1f %% per %d votes",
+                        + " false alarms %.1f %% per %d votes",
                 before,
                 after,
                 delays.get(delays.size() / 2),

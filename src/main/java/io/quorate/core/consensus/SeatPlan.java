@@ -74,8 +74,8 @@ public record SeatPlan(List<AgentId> seats, List<AgentId> standbys) {
         return new SeatPlan(refilled, waiting);
     }
 
-    /// Written out, since plans are compared after every decision and a native image would interpret
-    /// what the compiler makes for a record.
+    /// Written out, since plans are compared after every decision and a native image would
+    /// interpret what the compiler makes for a record.
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other

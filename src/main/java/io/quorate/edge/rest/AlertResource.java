@@ -38,8 +38,8 @@ public final class AlertResource {
             summary = "Lists the limits of the policy that are crossed at this moment.",
             description =
                     "By this sidecar's own decisions. Each has the key of the limit in the policy,"
-                        + " its value, and what was counted against it; each that is raised, and"
-                        + " each that ends, is a record of the log.")
+                            + " its value, and what was counted against it; each that is raised, and"
+                            + " each that ends, is a record of the log.")
     @APIResponse(responseCode = "200", description = "`alerts`, the oldest first.")
     public Response raised() {
         return calls.answer(() ->

@@ -62,10 +62,10 @@ public final class BundleResource {
             summary = "Hands out part of the log, to be checked with `quorate verify`.",
             description =
                     "`to` and optionally `from` (RFC 3339): all records of that time, of one log"
-                        + " where `origin` names it. With conditions on decisions (`service`,"
-                        + " `pool`, `agent`, `verdict`, `policy_digest`, `subject`, `fault_kind`):"
-                        + " the receipts of those that fit. `operator` and `reason` are required:"
-                        + " the export is recorded. An archive that is not cut off is complete.")
+                            + " where `origin` names it. With conditions on decisions (`service`,"
+                            + " `pool`, `agent`, `verdict`, `policy_digest`, `subject`, `fault_kind`):"
+                            + " the receipts of those that fit. `operator` and `reason` are required:"
+                            + " the export is recorded. An archive that is not cut off is complete.")
     @APIResponse(
             responseCode = "200",
             description = "A zip archive. `Quorate-Records`: how many records it will have.")

@@ -28,6 +28,11 @@ record Messenger(PoolId pool, Means means) {
                 .exceptionally(Messenger::broken)
                 .thenAccept(answer -> {
                     Duration took = Duration.ofNanos(means.ticker().nanos() - since);
+                    switch (answer) {
+                        case Answer.Voted _, Answer.Proposed _ ->
+                                means.paces().answered(pool, agent.id(), took);
+                        case Answer.Silent _ -> {}
+                    }
                     means.signals().emit(new Signals.Signal.Asked(pool, agent.id(), answer, took));
                     heard.accept(answer);
                 });

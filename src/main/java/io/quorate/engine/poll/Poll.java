@@ -14,6 +14,7 @@ import io.quorate.core.consensus.round.Round;
 import io.quorate.core.consensus.round.Step;
 import io.quorate.core.policy.AgentPolicy;
 import io.quorate.core.policy.PoolPolicy;
+import io.quorate.core.policy.Transport;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.Reception.SilenceCause;
@@ -25,10 +26,8 @@ import io.quorate.engine.poll.Validator.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,10 +52,12 @@ public final class Poll {
     private final CompletableFuture<Optional<RoundReport>> whole = new CompletableFuture<>();
     private final Serial serial = new Serial();
 
-    private final Set<AgentId> awaited = new HashSet<>();
-    private final Map<AgentId, Asking> asked = new HashMap<>();
+    private final Awaited awaited = new Awaited();
     private final List<RoundReport> earlier = new ArrayList<>();
     private Round round;
+
+    /// Timers cannot be taken back; once the poll has ended they hold nothing of it any more.
+    private final AtomicReference<@Nullable Poll> self = new AtomicReference<>();
 
     /// What came out.
     ///
@@ -87,25 +88,25 @@ public final class Poll {
         Instant now = means.ticker().now();
         Step first = Round.open(opening, now);
         Poll poll = new Poll(brief, means, watcher, first.round());
+        poll.self.set(poll);
+        var _ = poll.whole.whenComplete((_, _) -> poll.self.set(null));
         poll.submit(() -> poll.perform(first.effects(), now));
-        poll.endAtTheDeadline(now);
+        poll.at(deadline(poll.round), now, Poll::deadlinePassed);
         Runnable ended = brief.rumours().follow(brief.pool().id(), poll::found);
         var _ = poll.result.whenComplete((_, _) -> ended.run());
         return poll.result.minimalCompletionStage();
     }
 
-    /// The timer cannot be taken back; once the poll has ended it holds nothing of it any more.
-    private void endAtTheDeadline(Instant now) {
-        AtomicReference<@Nullable Poll> held = new AtomicReference<>(this);
-        var _ = whole.whenComplete((_, _) -> held.set(null));
-        Duration left = Duration.between(now, deadline(round));
+    private void at(Instant due, Instant now, Consumer<Poll> task) {
+        AtomicReference<@Nullable Poll> held = self;
+        Duration left = Duration.between(now, due);
         means.ticker()
                 .after(
                         left.isNegative() ? Duration.ZERO : left,
                         () -> {
                             Poll poll = held.get();
                             if (poll != null) {
-                                poll.submit(poll::deadlinePassed);
+                                poll.submit(() -> task.accept(poll));
                             }
                         });
     }
@@ -120,7 +121,7 @@ public final class Poll {
             try {
                 task.run();
             } catch (RuntimeException | Error bug) {
-                withdraw(Set.copyOf(awaited), Reason.NOT_NEEDED);
+                withdraw(awaited.all(), Reason.NOT_NEEDED);
                 result.completeExceptionally(bug);
                 whole.completeExceptionally(bug);
             }
@@ -129,7 +130,7 @@ public final class Poll {
 
     private void deadlinePassed() {
         if (!whole.isDone()) {
-            Set<AgentId> late = Set.copyOf(awaited);
+            Set<AgentId> late = awaited.all();
             apply(new Event.DeadlinePassed(means.ticker().now()));
             withdraw(late, Reason.TOO_LATE);
         }
@@ -169,6 +170,7 @@ public final class Poll {
                             new Happening.RoundOpened(
                                     pool.id(), round.opening().number(), seated, deadline(round)));
                     ask(seated);
+                    lookLater(round.opening().number(), now);
                 }
                 case Effect.AskInShadow(var shadows) -> ask(shadows);
                 case Effect.Conclude(var conclusion) ->
@@ -190,21 +192,78 @@ public final class Poll {
 
     private void ask(List<AgentId> seated) {
         Opening opening = round.opening();
-        awaited.addAll(seated);
+        Set<AgentId> shadows = opening.roster().shadows();
+        for (AgentId id : seated) {
+            awaited.add(
+                    id,
+                    shadows.contains(id)
+                            ? Patience.toTheEnd(opening.window())
+                            : Patience.of(means.paces().usual(pool.id(), id), opening.window()));
+        }
         for (AgentId id : seated) {
             AgentPolicy agent = Objects.requireNonNull(brief.agents().get(id));
             if (brief.purse().pays(agent)) {
-                int number = opening.number();
-                messenger.send(
-                        agent,
-                        paper(opening, id),
-                        asking -> submit(() -> begun(number, id, asking)),
-                        answer -> submit(() -> heard(number, id, answer)));
+                means.paces().asked(pool.id(), id);
+                call(agent, opening);
             } else {
                 Answer none = Answer.Silent.of(SilenceCause.OVER_BUDGET, "");
                 submit(() -> heard(opening.number(), id, none));
             }
         }
+    }
+
+    private void call(AgentPolicy agent, Opening opening) {
+        AgentId id = agent.id();
+        int number = opening.number();
+        awaited.called(id);
+        messenger.send(
+                agent,
+                paper(opening, id),
+                asking -> submit(() -> begun(number, id, asking)),
+                answer -> submit(() -> heard(number, id, answer)));
+    }
+
+    private void lookLater(int number, Instant now) {
+        awaited.nextAfter(now)
+                .filter(next -> next.isBefore(deadline(round)))
+                .ifPresent(next -> at(next, now, poll -> poll.look(number)));
+    }
+
+    /// Does something about those who take longer than they use to: a second call may take another
+    /// way, and where too few votes would be left, standbys vote instead.
+    private void look(int number) {
+        if (!isOpen(number) || result.isDone()) {
+            return;
+        }
+        Instant now = means.ticker().now();
+        for (AgentId id : awaited.dueForSecond(now)) {
+            AgentPolicy agent = Objects.requireNonNull(brief.agents().get(id));
+            if (mayTakeAnotherWay(agent)
+                    && means.paces().allowsSecond(pool.id(), id)
+                    && brief.purse().pays(agent)) {
+                call(agent, round.opening());
+            }
+        }
+        List<AgentId> overdue = awaited.overdue(now);
+        Step step = round.apply(new Event.Overdue(overdue, now));
+        if (!step.effects().isEmpty()) {
+            overdue.forEach(id -> awaited.withdraw(id, Reason.TOO_LATE));
+        }
+        round = step.round();
+        perform(step.effects(), now);
+        if (isOpen(number)) {
+            lookLater(number, now);
+        }
+    }
+
+    /// Over the line that an agent holds to us, or within this process, there is no other way; and
+    /// where nothing is repeated, neither is this.
+    private static boolean mayTakeAnotherWay(AgentPolicy agent) {
+        return agent.guard().retries() > 0
+                && switch (agent.transport()) {
+                    case Transport.Grpc _, Transport.OpenAi _ -> true;
+                    case Transport.Attend _, Transport.Builtin _, Transport.Caller _ -> false;
+                };
     }
 
     private BallotPaper paper(Opening opening, AgentId agent) {
@@ -222,19 +281,16 @@ public final class Poll {
     }
 
     private void begun(int number, AgentId agent, Asking asking) {
-        if (isOpen(number) && awaited.contains(agent)) {
-            asked.put(agent, asking);
-        } else {
+        if (!isOpen(number) || !awaited.keeps(agent, asking)) {
             asking.withdraw(Reason.NOT_NEEDED);
         }
     }
 
     private void heard(int number, AgentId agent, Answer answer) {
         answer.usage().ifPresent(brief.purse()::charge);
-        if (!isOpen(number) || !awaited.remove(agent)) {
+        if (!isOpen(number) || !awaited.settles(agent, answer)) {
             return;
         }
-        asked.remove(agent);
         Instant now = means.ticker().now();
         switch (answer) {
             case Answer.Voted voted -> {
@@ -291,13 +347,7 @@ public final class Poll {
     }
 
     private void withdraw(Set<AgentId> released, Reason reason) {
-        for (AgentId agent : released) {
-            awaited.remove(agent);
-            Asking asking = asked.remove(agent);
-            if (asking != null) {
-                asking.withdraw(reason);
-            }
-        }
+        released.forEach(agent -> awaited.withdraw(agent, reason));
     }
 
     private void repeat(FurtherRound further, RoundReport report, Instant now) {

@@ -84,7 +84,8 @@ final class AgentKeys {
                     "retries",
                     Kinds.whole(GuardPolicy.RETRIES),
                     "0",
-                    "Repetitions of a call that failed before it was answered.");
+                    "Repetitions of a call that failed before it was answered; at 0 a slow agent"
+                            + " is not asked a second time either.");
     private static final Key<Integer> CALLS_MAX =
             Key.of(
                     "calls_max",

@@ -66,8 +66,8 @@ final class PolicyKeys {
                     Kinds.decimal(Range.SHARE),
                     "0.99",
                     "Of the agents that labels show to be worse or better than a guess, the share"
-                        + " that detection judges likewise: the worse have lost their seats, none"
-                        + " of the better is quarantined. Below it an alert is raised.");
+                            + " that detection judges likewise: the worse have lost their seats, none"
+                            + " of the better is quarantined. Below it an alert is raised.");
     private static final Group TARGETS =
             Group.of(
                     "performance_targets",

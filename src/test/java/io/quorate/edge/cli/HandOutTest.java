@@ -62,7 +62,7 @@ class HandOutTest {
         assertEquals(
                 List.of(
                         "POST/v1/audit/bundles{\"agent\":\"alice\",\"operator\":\"me\",\"reason\":\"an"
-                            + " \\\"audit\\\"\",\"to\":\"2026-12-01T00:00:00Z\"}"),
+                                + " \\\"audit\\\"\",\"to\":\"2026-12-01T00:00:00Z\"}"),
                 asked);
         assertEquals("an archive", Files.readString(file));
         assertEquals("7 records\n", err.toString(UTF_8));

@@ -41,7 +41,7 @@ class AttendanceTest {
 
     @BeforeEach
     void start() throws IOException {
-        forum = new Forum();
+        forum = new Forum(Forum.PATIENT);
         forum.environment.put("ANN_TOKEN", "open sesame");
         forum.follow(Forum.pool(List.of(Forum.agent("ann", new Transport.Attend("ANN_TOKEN")))));
         server =
@@ -73,22 +73,22 @@ class AttendanceTest {
     void anAgentThatAttendsIsAskedOverItsLine() throws InterruptedException {
         assertEquals(new Reception.Silent(SilenceCause.UNREACHABLE), asked());
         Attendant agent = attend("ann", "open sesame");
-        agent.welcomed.await(5, TimeUnit.SECONDS);
+        agent.welcomed.await(60, TimeUnit.SECONDS);
         assertTrue(
                 asked() instanceof Reception.Admitted admitted
                         && admitted.choice().equals(Choice.REJECT));
         agent.line.onCompleted();
-        assertEquals(Status.Code.OK, agent.ended.orTimeout(5, TimeUnit.SECONDS).join());
+        assertEquals(Status.Code.OK, agent.ended.orTimeout(60, TimeUnit.SECONDS).join());
         assertEquals(new Reception.Silent(SilenceCause.UNREACHABLE), asked());
     }
 
     @Test
     void whoeverDialsAgainTakesThePlaceOfItsEarlierLine() throws InterruptedException {
         Attendant first = attend("ann", "open sesame");
-        first.welcomed.await(5, TimeUnit.SECONDS);
+        first.welcomed.await(60, TimeUnit.SECONDS);
         Attendant second = attend("ann", "open sesame");
-        assertEquals(Status.Code.ABORTED, first.ended.orTimeout(5, TimeUnit.SECONDS).join());
-        second.welcomed.await(5, TimeUnit.SECONDS);
+        assertEquals(Status.Code.ABORTED, first.ended.orTimeout(60, TimeUnit.SECONDS).join());
+        second.welcomed.await(60, TimeUnit.SECONDS);
         assertTrue(asked() instanceof Reception.Admitted);
     }
 
@@ -96,21 +96,21 @@ class AttendanceTest {
     void aWrongTokenAnUnknownAgentAndAMissingGreetingAreTurnedAway() {
         assertEquals(
                 Status.Code.UNAUTHENTICATED,
-                attend("ann", "guess").ended.orTimeout(5, TimeUnit.SECONDS).join());
+                attend("ann", "guess").ended.orTimeout(60, TimeUnit.SECONDS).join());
         assertEquals(
                 Status.Code.PERMISSION_DENIED,
-                attend("bob", "open sesame").ended.orTimeout(5, TimeUnit.SECONDS).join());
+                attend("bob", "open sesame").ended.orTimeout(60, TimeUnit.SECONDS).join());
         Attendant rude = attend("", "open sesame");
         assertEquals(
-                Status.Code.PERMISSION_DENIED, rude.ended.orTimeout(5, TimeUnit.SECONDS).join());
+                Status.Code.PERMISSION_DENIED, rude.ended.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     @Test
     void aPolicyWithoutTheAgentEndsItsLine() throws InterruptedException {
         Attendant agent = attend("ann", "open sesame");
-        agent.welcomed.await(5, TimeUnit.SECONDS);
+        agent.welcomed.await(60, TimeUnit.SECONDS);
         forum.follow(Forum.pool(List.of(Forum.agent("ann", Transport.CALLER))));
-        assertEquals(Status.Code.ABORTED, agent.ended.orTimeout(5, TimeUnit.SECONDS).join());
+        assertEquals(Status.Code.ABORTED, agent.ended.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     @Test
@@ -157,10 +157,10 @@ class AttendanceTest {
         try {
             Attendant agent = Attendant.dial(far, "ann", "open sesame", AttendanceTest::turnDown);
             if (certificate.isPresent()) {
-                agent.welcomed.await(10, TimeUnit.SECONDS);
+                agent.welcomed.await(60, TimeUnit.SECONDS);
                 agent.line.onCompleted();
             }
-            return agent.ended.orTimeout(10, TimeUnit.SECONDS).join();
+            return agent.ended.orTimeout(60, TimeUnit.SECONDS).join();
         } finally {
             far.shutdownNow();
             exposed.shutdownNow();

@@ -37,14 +37,9 @@ class ChaosIT {
     private static final GuardPolicy WIDE =
             new GuardPolicy(Duration.ofSeconds(50), 1, 2_000, 5_000, Duration.ofSeconds(5));
 
-    /// For what a busy machine with a cold virtual machine does besides.
-    private static final PerformanceTargets PATIENT =
-            new PerformanceTargets(
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(60),
-                    PerformanceTargets.DEFAULT.successRate(),
-                    PerformanceTargets.DEFAULT.detectionAccuracy());
+    /// For agents of whom nothing comes: short enough to wait for the deadline, long enough for a
+    /// busy machine.
+    private static final PerformanceTargets ENDING = Forum.lasting(Duration.ofSeconds(8));
 
     private AgentServer server;
     private Forum forum;
@@ -76,21 +71,23 @@ class ChaosIT {
 
     /// Five good agents decide; the two bad ones are in the way, never of the verdict.
     private RoundReport withTwo(AgentServer.Behaviour bad) throws InterruptedException {
-        forum = new Forum(pool(7, WIDE).changed().round(Rounds.WAITING).build());
+        return withTwo(Forum.PATIENT, bad);
+    }
+
+    private RoundReport withTwo(PerformanceTargets targets, AgentServer.Behaviour bad)
+            throws InterruptedException {
+        forum = new Forum(targets, pool(7, WIDE).changed().round(Rounds.WAITING).build());
         server.plays("agent-0", bad);
         server.plays("agent-1", bad);
         accepting(2, 7);
-        long begun = System.nanoTime();
         Reply.Decided decided = forum.decided(QUESTION, ValidationPath.COMPLEX);
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        assertTrue(took.compareTo(Duration.ofMillis(2_500)) < 0, () -> "took " + took);
         assertEquals(Verdict.ACCEPTED, decided.stored().record().findings().outcome().verdict());
         nothingIsLeft();
         return decided.stored().record().findings().pools().getFirst().rounds().getLast();
     }
 
     private void nothingIsLeft() throws InterruptedException {
-        for (int i = 0; i < 100 && (server.open.get() > 0 || forum.inFlight() > 0); i++) {
+        for (int i = 0; i < 1_500 && (server.open.get() > 0 || forum.inFlight() > 0); i++) {
             Thread.sleep(20);
         }
         assertEquals(0, server.open.get(), "calls left open at the agents");
@@ -99,7 +96,7 @@ class ChaosIT {
 
     @Test
     void hanging() throws InterruptedException {
-        RoundReport round = withTwo((_, _) -> {});
+        RoundReport round = withTwo(ENDING, (_, _) -> {});
         assertEquals(new Reception.Silent(SilenceCause.NO_VOTE), round.receptions().getFirst());
     }
 
@@ -112,7 +109,7 @@ class ChaosIT {
 
     @Test
     void answeringLate() throws InterruptedException {
-        RoundReport round = withTwo(server.voting(FixedChoice.FIXED_CHOICE_REJECT, 2_200));
+        RoundReport round = withTwo(ENDING, server.voting(FixedChoice.FIXED_CHOICE_REJECT, 8_200));
         assertEquals(new Reception.Silent(SilenceCause.NO_VOTE), round.receptions().getFirst());
     }
 
@@ -195,8 +192,8 @@ class ChaosIT {
     @Test
     void whoeverFailsInARowIsLeftAlone() {
         GuardPolicy strict =
-                new GuardPolicy(Duration.ofSeconds(5), 0, 10, 3, Duration.ofMinutes(1));
-        forum = new Forum(pool(4, strict));
+                new GuardPolicy(Duration.ofSeconds(50), 0, 10, 3, Duration.ofMinutes(1));
+        forum = new Forum(Forum.PATIENT, pool(4, strict).changed().round(Rounds.WAITING).build());
         accepting(1, 4);
         server.plays(
                 "agent-0", (_, caller) -> caller.onError(Status.INTERNAL.asRuntimeException()));
@@ -214,6 +211,7 @@ class ChaosIT {
         Transport unresolved = new Transport.Grpc("no.such.host.invalid:9000", Transport.Tls.NONE);
         forum =
                 new Forum(
+                        Forum.PATIENT,
                         Forum.pool(
                                 Stream.of(
                                                 Forum.agent("agent-0", nowhere),
@@ -231,7 +229,7 @@ class ChaosIT {
 
     @Test
     void fiftyCallsOfSevenAgentsAtOnceAndFiveHundred() throws InterruptedException {
-        forum = new Forum(PATIENT, pool(7, WIDE));
+        forum = new Forum(Forum.PATIENT, pool(7, WIDE));
         for (int i = 0; i < 7; i++) {
             server.plays("agent-" + i, server.voting(FixedChoice.FIXED_CHOICE_ACCEPT, 100));
         }

@@ -46,6 +46,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Forum implements AutoCloseable {
     static final PoolId POOL = new PoolId("facts");
 
+    /// For what a busy machine with a cold virtual machine does besides.
+    public static final PerformanceTargets PATIENT = lasting(Duration.ofSeconds(60));
+
     private static final PoolPolicy EMPTY =
             PoolPolicy.of(POOL, List.of(agent("nobody", Transport.CALLER)));
 
@@ -57,6 +60,7 @@ public final class Forum implements AutoCloseable {
     private final AtomicLong requests = new AtomicLong();
     private final Recorder recorder;
     private final Validations validations;
+    private final PerformanceTargets targets;
     private volatile Policy policy;
 
     Forum(PoolPolicy... pools) {
@@ -64,8 +68,8 @@ public final class Forum implements AutoCloseable {
     }
 
     public Forum(PerformanceTargets targets, PoolPolicy... pools) {
-        Policy plain = Policy.of(pools.length == 0 ? new PoolPolicy[] {EMPTY} : pools);
-        policy = Policy.of(plain.pools(), targets, plain.alerts(), plain.security());
+        this.targets = targets;
+        policy = policy(pools.length == 0 ? new PoolPolicy[] {EMPTY} : pools);
         connections =
                 new Connections(
                         time,
@@ -82,6 +86,16 @@ public final class Forum implements AutoCloseable {
                         ledger,
                         book,
                         new Means(connections, time, new RandomIds(), _ -> {}, threads));
+    }
+
+    /// So much time for calls on the complex path.
+    static PerformanceTargets lasting(Duration complex) {
+        return new PerformanceTargets(
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                complex,
+                PerformanceTargets.DEFAULT.successRate(),
+                PerformanceTargets.DEFAULT.detectionAccuracy());
     }
 
     static AgentPolicy agent(String id, Transport transport) {
@@ -106,8 +120,13 @@ public final class Forum implements AutoCloseable {
     }
 
     void follow(PoolPolicy... pools) {
-        policy = Policy.of(pools);
+        policy = policy(pools);
         connections.follow(policy);
+    }
+
+    private Policy policy(PoolPolicy... pools) {
+        Policy plain = Policy.of(pools);
+        return Policy.of(plain.pools(), targets, plain.alerts(), plain.security());
     }
 
     public CompletableFuture<Reply> begin(Submission submission, ValidationPath path) {
@@ -125,7 +144,7 @@ public final class Forum implements AutoCloseable {
     }
 
     Reply.Decided decided(Submission submission, ValidationPath path) {
-        return (Reply.Decided) begin(submission, path).orTimeout(20, TimeUnit.SECONDS).join();
+        return (Reply.Decided) begin(submission, path).orTimeout(2, TimeUnit.MINUTES).join();
     }
 
     RoundReport round(Submission submission, ValidationPath path) {

@@ -52,7 +52,7 @@ class OpenAiValidatorTest {
         server.setExecutor(threads);
         server.createContext("/v1/chat/completions", this::answer);
         server.start();
-        forum = new Forum();
+        forum = new Forum(Forum.PATIENT);
     }
 
     @AfterEach

@@ -101,8 +101,7 @@ final class AgentsTest {
         sidecar.await(sidecar.agents.exclude(Sidecar.POOL, agent, Sidecar.OLGA));
         sidecar.await(sidecar.agents.reinstate(Sidecar.POOL, agent, Sidecar.OLGA));
         assertEquals(
-                2,
-                sidecar.noted().stream().filter(leaf -> leaf.contains("\"OPERATOR\"")).count());
+                2, sidecar.noted().stream().filter(leaf -> leaf.contains("\"OPERATOR\"")).count());
     }
 
     private List<Card> list() {

@@ -14,9 +14,7 @@ import io.quorate.core.policy.ReputationPolicy;
 import io.quorate.core.protocol.AgentId;
 import io.quorate.core.protocol.Choice;
 import io.quorate.core.protocol.Electorate;
-import io.quorate.core.protocol.Fault;
 import io.quorate.core.protocol.FaultKind;
-import io.quorate.core.protocol.RoundReport;
 import io.quorate.core.protocol.Standing;
 import io.quorate.engine.Refusal;
 import io.quorate.engine.Signals;
@@ -116,48 +114,6 @@ final class LearningTest {
         String log = String.join("\n", sidecar.noted());
         assertTrue(log.contains("\"cause\":\"OPERATOR\""), log);
         assertFalse(log.contains("olga"), "persons stand apart from the log");
-    }
-
-    @Test
-    void whoListensHearsWhatIsFoundUntilItStops() {
-        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
-        List<Fault> heard = new ArrayList<>();
-        Runnable ended = sidecar.book.follow(Sidecar.POOL, heard::addAll);
-        for (int i = 0; i < 5; i++) {
-            sidecar.report(sidecar.decide(agreed(i, "d")), right(i));
-        }
-        assertTrue(
-                heard.stream()
-                        .anyMatch(fault ->
-                                fault.kind() == FaultKind.LABELLED_ERROR
-                                        && fault.agent().equals(new AgentId("d"))),
-                heard::toString);
-        ended.run();
-        heard.clear();
-        for (int i = 0; i < 5; i++) {
-            sidecar.report(sidecar.decide(agreed(i, "c")), right(i));
-        }
-        assertEquals(List.of(), heard);
-    }
-
-    @Test
-    void labelsSpeakForWhatAnAgentVotesInQuarantine() {
-        Sidecar sidecar = new Sidecar("one", ticker, store, Sidecar.pool("a", "b", "c", "d"));
-        for (int i = 0; i < 5; i++) {
-            sidecar.report(sidecar.decide(agreed(i, "d")), right(i));
-        }
-        assertEquals(Standing.QUARANTINED, standing(sidecar, new AgentId("d")));
-        double before = sidecar.accuracy("d");
-        DecisionRecord decided = sidecar.decide(agreed(0, ""));
-        RoundReport round = decided.findings().pools().getFirst().rounds().getFirst();
-        assertEquals(
-                List.of("d"),
-                round.shadows().stream().map(shadow -> shadow.agent().value()).toList());
-        assertEquals(List.of(), round.faults());
-        assertEquals(3, round.tally().choices().stream().mapToInt(c -> c.count().heads()).sum());
-        assertEquals(before, sidecar.accuracy("d"), "agreement says nothing for it");
-        sidecar.report(decided, right(0));
-        assertTrue(sidecar.accuracy("d") > before);
     }
 
     @Test

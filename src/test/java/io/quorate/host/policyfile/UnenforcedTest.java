@@ -30,8 +30,8 @@ class UnenforcedTest {
         PolicyReading.Loaded loaded =
                 load(
                         "consensus: {agent_pools: {facts: {min_agents: 7, tolerate: 2, threshold:"
-                            + " 0.8, weighting: equal, needs: [sources]}}, alerts: {window: 1m},"
-                            + " performance_targets: {consensus_success_rate: 0.9}}");
+                                + " 0.8, weighting: equal, needs: [sources]}}, alerts: {window: 1m},"
+                                + " performance_targets: {consensus_success_rate: 0.9}}");
         assertEquals(List.of(), loaded.policy().unenforced());
         assertEquals(List.of(), loaded.warnings());
     }

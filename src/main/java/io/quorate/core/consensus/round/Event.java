@@ -30,6 +30,14 @@ public sealed interface Event {
     /// An agent could not be asked or failed to answer; nothing more is expected of it.
     record Unanswered(AgentId agent, SilenceCause cause, Instant at) implements Event {}
 
+    /// These agents have not answered, although they use to by now. They are still awaited, unless
+    /// a further round takes over because too few votes would come without theirs.
+    record Overdue(List<AgentId> agents, Instant at) implements Event {
+        public Overdue {
+            agents = List.copyOf(agents);
+        }
+    }
+
     /// Others found faults of seated agents: detectors, or a proof from elsewhere.
     record Found(List<Fault> faults, Instant at) implements Event {
         public Found {

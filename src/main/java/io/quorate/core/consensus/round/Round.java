@@ -140,6 +140,9 @@ public final class Round {
             }
             case Event.Unanswered(var agent, var cause, var _) -> next.unanswered(agent, cause);
             case Event.Found(var faults, var _) -> next.note(faults);
+            case Event.Overdue(var agents, var at) -> {
+                return replaced(agents, at);
+            }
             case Event.DeadlinePassed _ -> ending = Optional.of(Ending.DEADLINE);
             case Event.Closed _ -> ending = Optional.of(Ending.ALL_IN);
         }
@@ -147,6 +150,18 @@ public final class Round {
             next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
         }
         return assess(next, event.at(), ending);
+    }
+
+    /// A further round, where there would have to be one if these agents stayed silent.
+    private Step replaced(List<AgentId> overdue, Instant now) {
+        if (!opening.reserve().serves(now)) {
+            return new Step(this, List.of());
+        }
+        Chamber without = chamber.copy();
+        overdue.forEach(agent -> without.unanswered(agent, SilenceCause.NO_VOTE));
+        return Refilling.of(opening, count(without), without.faults())
+                .map(further -> repeat(without, further))
+                .orElseGet(() -> new Step(this, List.of()));
     }
 
     /// Tries the rows on the seats as they are now.
@@ -247,7 +262,7 @@ public final class Round {
                     faults.stream()
                             .filter(Fault::proven)
                             .forEach(fault -> effects.add(new Effect.RecordIncident(fault)));
-            case Event.Unanswered _, Event.DeadlinePassed _, Event.Closed _ -> {}
+            case Event.Unanswered _, Event.Overdue _, Event.DeadlinePassed _, Event.Closed _ -> {}
         }
         return after == After.COLLECTING ? collect(event, effects) : new Step(this, effects);
     }
@@ -265,6 +280,7 @@ public final class Round {
             case Event.Brought(var ballots, var _) -> next.take(ballots);
             case Event.Unanswered(var agent, var cause, var _) -> next.unanswered(agent, cause);
             case Event.Found(var faults, var _) -> next.note(faults);
+            case Event.Overdue _ -> {}
             case Event.DeadlinePassed _, Event.Closed _ -> {
                 next.settle(new SeatState.Silent(SilenceCause.NO_VOTE));
                 over = true;

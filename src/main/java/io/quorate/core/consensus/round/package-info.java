@@ -26,6 +26,8 @@
 /// - A further round begins as soon as no completion can decide and its cause is there, with the
 ///   time left at that moment; awaited votes are asked anew in it. A further round is no outcome,
 ///   so that early certainty does not wait for it.
+/// - An agent that is overdue is still awaited. Only where all who are overdue leave fewer than q
+///   does the further round begin without them, while there is time; they are silences then.
 /// - In a further round everybody is asked again. An agent with a proven fault and no standby for
 ///   its seat keeps the seat as QUARANTINED.
 ///

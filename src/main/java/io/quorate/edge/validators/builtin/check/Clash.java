@@ -17,6 +17,7 @@ public record Clash(double degree, String reason) {
     private static final double DENIED = 0.9;
     private static final double OPPOSITE = 0.8;
     private static final double OTHER_NUMBER = 0.9;
+    private static final double SWAPPED = 0.9;
 
     /// Some words of a passage.
     public record Side(Passage passage, int from, int to) {}
@@ -26,7 +27,22 @@ public record Clash(double degree, String reason) {
             return new Clash(DENIED, "One denies what the other says");
         }
         Clash opposite = opposite(one, other, vocabulary);
-        return opposite.degree() > 0 ? opposite : numbers(one, other);
+        if (opposite.degree() > 0) {
+            return opposite;
+        }
+        Clash number = numbers(one, other);
+        return number.degree() > 0 ? number : ofRoles(one, other, vocabulary);
+    }
+
+    /// Who does it to whom alone.
+    public static Clash ofRoles(Side one, Side other, Vocabulary vocabulary) {
+        return Roles.swapped(one, other)
+                .map(doing ->
+                        new Clash(
+                                SWAPPED,
+                                "The two swap who stands where beside "
+                                        + Words.quoted(vocabulary.word(doing))))
+                .orElse(NONE);
     }
 
     private static boolean isDenied(Side side) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 /// Whether a source says the opposite of what the answer says.
 ///
 /// Each sentence of the answer is laid beside the sentence of the sources that has most of its
-/// words; what sets the two apart is then a denial, an opposite, another number or another name
-/// where the rest is the same.
+/// words; what sets the two apart is then a denial, an opposite, another number, or roles that are
+/// swapped, where the rest is the same.
 public final class Contradictions implements Check {
     /// Below it two sentences speak of different things and cannot clash.
     private static final double ALIKE = 0.5;

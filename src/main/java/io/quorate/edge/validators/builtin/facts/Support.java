@@ -2,10 +2,12 @@ package io.quorate.edge.validators.builtin.facts;
 
 import io.quorate.core.protocol.Quotation;
 import io.quorate.edge.validators.builtin.check.Check;
+import io.quorate.edge.validators.builtin.check.Clash;
 import io.quorate.edge.validators.builtin.check.Finding;
 import io.quorate.edge.validators.builtin.check.Reading;
 import io.quorate.edge.validators.builtin.check.Sources.Hit;
 import io.quorate.edge.validators.builtin.check.Words;
+import io.quorate.edge.validators.builtin.text.Passage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +61,22 @@ public final class Support implements Check {
         double all = held(statement.concepts(), place.get(), reading);
         double share =
                 statement.news().isEmpty() ? all : (news + ASKED_WORTH * all) / (1 + ASKED_WORTH);
-        return new Measure(share, place);
+        return new Measure(share * (1 - swap(statement, place.get(), reading)), place);
+    }
+
+    /// A place that has the same words in other roles does not say the same.
+    private static double swap(Statement statement, Hit place, Reading reading) {
+        Passage source = reading.sources().passage(place.sentence());
+        int within = reading.sources().within(place.sentence());
+        Clash clash =
+                Clash.ofRoles(
+                        new Clash.Side(reading.answer(), statement.from(), statement.to()),
+                        new Clash.Side(
+                                source,
+                                source.sentenceStart(within),
+                                source.sentenceStart(within + 1)),
+                        reading.vocabulary());
+        return clash.degree() / 2;
     }
 
     /// In the place itself, or by two thirds anywhere: sources spread over several sentences what

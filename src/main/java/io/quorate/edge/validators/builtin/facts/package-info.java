@@ -9,7 +9,7 @@
 ///   the answer adds, its *news*, decide. Counting all words alike was the alternative; it accepts
 ///   every wrong answer that repeats the question in full.
 /// - A wrong statement that is made of a source's own words is found by where its words stand in
-///   the sources: beside which other words and in which order.
+///   the sources: beside which other words, in which order, and in which role.
 @NullMarked
 package io.quorate.edge.validators.builtin.facts;
 
