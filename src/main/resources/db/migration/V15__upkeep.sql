@@ -67,7 +67,7 @@ BEGIN
             WINDOW days AS (PARTITION BY origin, date_trunc('day', at, 'UTC'))
         ) signed
         WHERE size <> last AND size IS DISTINCT FROM last_witnessed
-        LIMIT 10000
+        LIMIT 50000
     ) due;
     IF origins IS NULL THEN
         RETURN 0;

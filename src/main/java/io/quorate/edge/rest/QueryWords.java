@@ -21,8 +21,8 @@ final class QueryWords {
     static final String RECORDS =
             """
             Records of starts and stops, changes of policy and standing, labels, erasures and the \
-            like. Without a kind it leaves out what calls leave behind: `duplicate`, `refused` and \
-            `lost`.\
+            like. Without a kind it leaves out what calls leave behind: `duplicate`, `refused`, `lost`, \
+            `collected` and `canary`.\
             """;
 
     static final String RECORDS_FOUND =

@@ -68,8 +68,11 @@ public final class Alerts implements AutoCloseable {
     /// Looks now and every second from now on.
     public void begin() {
         if (!closed) {
-            look();
-            ticker.after(EVERY, this::begin);
+            try {
+                look();
+            } finally {
+                ticker.after(EVERY, this::begin);
+            }
         }
     }
 

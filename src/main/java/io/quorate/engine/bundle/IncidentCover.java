@@ -140,8 +140,8 @@ final class IncidentCover {
         %s
         ## What changed
 
-        Standings of agents, labels, policies, keys, starts and stops, holds, erasures, exports,
-        lost sequence numbers.
+        Standings of agents, labels, canaries, alerts, policies, keys, starts and stops, holds,
+        erasures, exports, lost sequence numbers.
 
         %s
         ## What is in the archive

@@ -193,7 +193,8 @@ public final class CanaryMixing implements Beside {
     }
 
     /// The round that there is something to learn from: the first, collected in full whatever the
-    /// outcome. In a pool of two rounds the second follows all the same, as it would in a call.
+    /// outcome. In a pool of two rounds the second follows all the same, as it would in a call;
+    /// what comes in the shadow after the last seat's vote is then left out.
     private CompletionStage<RoundReport> first(
             DecisionId asked, Brief brief, Sitting sitting, Window window) {
         if (brief.pool().protocol() == Protocol.TWO_ROUND) {

@@ -42,7 +42,7 @@ public record Activity(
             long undecided,
             long provisional) {}
 
-    /// @param source `CANARY`, `OUTCOME` or `REVIEW`
+    /// @param source `OUTCOME` or `REVIEW`; what a canary taught is of no decision
     /// @param right how many of these decisions had the right choice
     public record Source(String source, long labels, long right) {}
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A table in Markdown. Rows beyond a bound are counted and not kept.
+/// A table in Markdown. Rows beyond a bound are not kept; that there are some is told.
 public final class MarkdownTable {
     private final List<String> heads;
     private final int rowsMax;
     private final List<String> lines = new ArrayList<>();
-    private long more;
+    private boolean isCut;
 
     public MarkdownTable(int rowsMax, String... heads) {
         this.rowsMax = rowsMax;
@@ -22,7 +22,7 @@ public final class MarkdownTable {
             throw new IllegalArgumentException(cells.length + " cells below " + heads);
         }
         if (lines.size() == rowsMax) {
-            more++;
+            isCut = true;
         } else {
             lines.add(line(List.of(cells)));
         }
@@ -37,7 +37,7 @@ public final class MarkdownTable {
                 + "|---".repeat(heads.size())
                 + "|\n"
                 + String.join("", lines)
-                + (more == 0 ? "" : "\nAnd " + more + " more.\n");
+                + (isCut ? "\nAnd more, which are not shown.\n" : "");
     }
 
     private static String line(List<?> cells) {

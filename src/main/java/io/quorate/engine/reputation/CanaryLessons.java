@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionStage;
 /// What there is to learn from canaries: who found the right answer, who did not, and what the door
 /// found about their votes. What a canary taught can be taken back, should its answer be wrong.
 public final class CanaryLessons {
-    /// A canary is asked once in weeks, of so many pools, by so many of their turns.
+    /// Taken back at a time.
     private static final int LABELS_MAX = 1_000;
 
     private final Learning book;
@@ -68,24 +68,41 @@ public final class CanaryLessons {
     /// Takes back all that a canary taught, in every pool and one label after the other. Who is
     /// refused half-way asks again.
     public CompletionStage<Unlearnt> revoke(CanaryId canary, Cause.Operator operator) {
+        return revoke(canary, operator, 0);
+    }
+
+    private CompletionStage<Unlearnt> revoke(CanaryId canary, Cause.Operator operator, int before) {
         return book.world()
                 .store()
                 .labelsOf(canary, LABELS_MAX)
                 .thenCompose(answer ->
                         switch (answer) {
-                            case Answer.Done<List<Label>>(List<Label> labels) ->
-                                    revoke(labels, operator);
+                            case Answer.Done<List<Label>>(List<Label> labels) -> {
+                                CompletionStage<Unlearnt> some = revoke(labels, operator, before);
+                                yield labels.size() < LABELS_MAX
+                                        ? some
+                                        : some.thenCompose(done -> further(done, canary, operator));
+                            }
                             case Answer.Unavailable<List<Label>>(String cause) ->
                                     CompletableFuture.completedStage(unavailable(cause));
                         });
     }
 
-    private CompletionStage<Unlearnt> revoke(List<Label> labels, Cause.Operator operator) {
-        CompletionStage<Unlearnt> all = CompletableFuture.completedStage(new Unlearnt.Done(0));
+    private CompletionStage<Unlearnt> further(
+            Unlearnt done, CanaryId canary, Cause.Operator operator) {
+        return switch (done) {
+            case Unlearnt.Done(int labels) -> revoke(canary, operator, labels);
+            case Unlearnt.Refused refused -> CompletableFuture.completedStage(refused);
+        };
+    }
+
+    private CompletionStage<Unlearnt> revoke(
+            List<Label> labels, Cause.Operator operator, int before) {
+        CompletionStage<Unlearnt> all = CompletableFuture.completedStage(new Unlearnt.Done(before));
         for (Label label : labels) {
             all =
-                    all.thenCompose(before ->
-                            switch (before) {
+                    all.thenCompose(sofar ->
+                            switch (sofar) {
                                 case Unlearnt.Done(int count) -> revoke(label, operator, count);
                                 case Unlearnt.Refused refused ->
                                         CompletableFuture.completedStage(refused);

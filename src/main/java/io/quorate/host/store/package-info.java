@@ -1,8 +1,8 @@
 /// The log in PostgreSQL: what is appended to it, by whom, and how it is found again.
 ///
 /// Rules:
-/// - A row of the log is never changed, and removed only with its whole month. The application's
-///   role cannot; the owner's is kept from it by triggers.
+/// - A row of the log is never changed, and removed only with its whole month; checkpoints of past
+///   days are thinned out. The application's role cannot; the owner's is kept from it by triggers.
 /// - An origin has one writer. Its lease is a lock on the writer's connection; what keeps the log
 ///   from forking is the epoch of the lease and the size of the log, which every transaction has to
 ///   know.

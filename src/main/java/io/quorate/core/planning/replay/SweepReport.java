@@ -73,7 +73,7 @@ public record SweepReport(
                         .thenComparingLong(row -> row.dismissed().removals());
         return rows.stream()
                 .min(order)
-                .filter(row -> order.compare(row, today) < 0)
+                .filter(row -> row.dismissed().mistakes() < today.dismissed().mistakes())
                 .<Proposal>map(row ->
                         new Proposal.Change(
                                 row.value(),
@@ -86,9 +86,7 @@ public record SweepReport(
                                                 today.dismissed().mistakes(),
                                                 row.dismissed().removals(),
                                                 today.dismissed().removals())))
-                .orElseGet(() ->
-                        new Proposal.Keep(
-                                "No value judges more agents as labels do, or takes fewer seats."));
+                .orElseGet(() -> new Proposal.Keep("No value judges more agents as labels do."));
     }
 
     private boolean isBetter(Verdicts verdicts) {
@@ -132,9 +130,11 @@ public record SweepReport(
         switch (proposal()) {
             case Proposal.Change(String value, String reason) -> {
                 text.format("Proposal: %s\n", reason);
-                text.format("  consensus:\n");
-                text.format("    agent_pools:\n");
-                text.format("      %s: {%s: %s}\n", pool, knob.key(), value);
+                if (knob instanceof Knob.OfVerdicts) {
+                    text.format("  consensus:\n");
+                    text.format("    agent_pools:\n");
+                    text.format("      %s: {%s: %s}\n", pool, knob.key(), value);
+                }
             }
             case Proposal.Keep(String reason) -> text.format("Proposal: keep it. %s\n", reason);
         }

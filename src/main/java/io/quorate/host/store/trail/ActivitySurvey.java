@@ -101,7 +101,7 @@ final class ActivitySurvey {
             Connection connection, String sql, TimeRange range, Sql.Reader<T> reader)
             throws SQLException {
         return new Sql()
-                .add(sql, range.from(), range.to(), Activity.ROWS_MAX)
+                .add(sql, range.from(), range.to(), Activity.ROWS_MAX + 1)
                 .list(connection, reader);
     }
 
