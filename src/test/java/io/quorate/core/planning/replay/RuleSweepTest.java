@@ -1,6 +1,7 @@
 package io.quorate.core.planning.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,6 +52,7 @@ class RuleSweepTest {
                 assertInstanceOf(SweepReport.Proposal.Change.class, report.proposal());
         assertEquals("2", change.value());
         assertTrue(report.inWords().contains("seats taken"), report::inWords);
+        assertFalse(report.inWords().contains("agent_pools"), "a rule has no key of its own");
         assertTrue(SweepChart.of(report).contains("misjudged"));
     }
 
@@ -60,6 +62,12 @@ class RuleSweepTest {
         SweepReport report = sweep(twice, "quarantine.rules.1.within", "1h", "1d");
         assertEquals(
                 List.of(0L, 1L), report.rows().stream().map(row -> seats(row).removals()).toList());
+        assertInstanceOf(SweepReport.Proposal.Keep.class, report.proposal());
+    }
+
+    @Test
+    void nothingIsProposedWhereNothingIsKnown() {
+        SweepReport report = sweep(POOL, Optional.empty(), "quarantine.rules.1.count", "1", "3");
         assertInstanceOf(SweepReport.Proposal.Keep.class, report.proposal());
     }
 
@@ -81,13 +89,18 @@ class RuleSweepTest {
     }
 
     private static SweepReport sweep(PoolPolicy pool, String key, String... values) {
+        return sweep(pool, Optional.of(Choice.REJECT), key, values);
+    }
+
+    private static SweepReport sweep(
+            PoolPolicy pool, Optional<Choice> right, String key, String... values) {
         Sweep sweep = new Sweep(Policy.of(pool), pool, Knob.of(key).orElseThrow(), List.of(values));
         sweep.take(found(Desk.POOL, MALLORY, Duration.ZERO));
         sweep.take(found(Desk.POOL, BOB, Duration.ofHours(1)));
         sweep.take(found(new PoolId("another"), BOB, Duration.ofHours(1)));
         sweep.take(found(Desk.POOL, MALLORY, Duration.ofHours(2)));
         for (int i = 0; i < 20; i++) {
-            sweep.take(sweep.judge(decided()));
+            sweep.take(sweep.judge(decided(right)));
         }
         return sweep.report();
     }
@@ -96,7 +109,7 @@ class RuleSweepTest {
         return new Episode.Found(pool, agent, BEGIN.plus(after), FaultKind.EQUIVOCATION);
     }
 
-    private static Recorded decided() {
+    private static Recorded decided(Optional<Choice> right) {
         List<Vote> votes =
                 IntStream.range(0, 7)
                         .mapToObj(i ->
@@ -107,6 +120,6 @@ class RuleSweepTest {
                         .toList();
         return new Recorded(
                 Desk.decide(Policy.of(POOL), Submission.ofAnswer("When?", "In 1931."), votes),
-                Optional.of(Choice.REJECT));
+                right);
     }
 }
