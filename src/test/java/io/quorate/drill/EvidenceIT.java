@@ -1,6 +1,5 @@
 package io.quorate.drill;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -31,9 +30,7 @@ import io.quorate.edge.wire.v1.MakeDeployersReportRequest;
 import io.quorate.edge.wire.v1.TimeRange;
 import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.host.store.TestPostgres;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,11 +49,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a packaged sidecar hands out over REST, gRPC and the command line: bundles, incident packs,
 /// reports, lists; and that each handing out is on record.
 class EvidenceIT {
-    private static final String TO = "2100-01-01T00:00:00Z";
+    private static final String TO = AuditCalls.TO;
     private static final String WHY = "\"operator\": \"auditor\", \"reason\": \"a yearly audit\"";
 
     @TempDir static Path folder;
     private static Sidecar sidecar;
+    private static AuditCalls audit;
     private static ManagedChannel channel;
     private static ExportServiceBlockingStub exports;
     private static String decision;
@@ -65,6 +63,7 @@ class EvidenceIT {
     @BeforeAll
     static void start() {
         sidecar = Sidecar.serving(TestPostgres.database(), Map.of());
+        audit = new AuditCalls(sidecar.url());
         channel = sidecar.channel();
         exports = ExportServiceGrpc.newBlockingStub(channel);
         decision =
@@ -72,7 +71,7 @@ class EvidenceIT {
                         .decide(Requests.threeToOne().build())
                         .getDecision()
                         .getDecisionId();
-        key = rest().get("/log/key").then().statusCode(200).extract().asString().strip();
+        key = audit.rest().get("/log/key").then().statusCode(200).extract().asString().strip();
     }
 
     @AfterAll
@@ -83,7 +82,7 @@ class EvidenceIT {
 
     @Test
     void aBundleIsTheSameOverRestAndGrpcAndTheCommandLine() throws Exception {
-        Response bundle = post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", " + WHY + "}");
+        Response bundle = audit.post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", " + WHY + "}");
         bundle.then().statusCode(200).contentType("application/zip");
         check(saved("rest.zip", bundle.asByteArray())).accepts();
 
@@ -108,7 +107,7 @@ class EvidenceIT {
     void anIncidentPackHasAPageForPeopleAndIsChecked() throws Exception {
         String incident = "{\"decision_id\": \"" + decision + "\", " + WHY + "}";
         awaitReceipt();
-        Response pack = post("/v1/audit/incident-packs", incident);
+        Response pack = audit.post("/v1/audit/incident-packs", incident);
         pack.then().statusCode(200).contentType("application/zip");
         check(saved("incident.zip", pack.asByteArray())).accepts();
         byte[] span =
@@ -122,11 +121,11 @@ class EvidenceIT {
                                         .build()),
                         ExportIncidentResponse::getChunk);
         check(saved("span.zip", span)).accepts();
-        post("/v1/audit/incident-packs", "{\"to\": \"" + TO + "\", " + WHY + "}")
+        audit.post("/v1/audit/incident-packs", "{\"to\": \"" + TO + "\", " + WHY + "}")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("from"));
-        post("/v1/audit/incident-packs", "{\"decision_id\": \"nobody\", " + WHY + "}")
+        audit.post("/v1/audit/incident-packs", "{\"decision_id\": \"nobody\", " + WHY + "}")
                 .then()
                 .statusCode(404)
                 .body("reason", equalTo("UNKNOWN_DECISION"));
@@ -134,7 +133,7 @@ class EvidenceIT {
 
     @Test
     void theDeployersReportCountsUseAndOversight() {
-        post("/v1/audit/deployers-report", "{\"to\": \"" + TO + "\", " + WHY + "}")
+        audit.post("/v1/audit/deployers-report", "{\"to\": \"" + TO + "\", " + WHY + "}")
                 .then()
                 .statusCode(200)
                 .body(containsString("| drill | "))
@@ -152,7 +151,8 @@ class EvidenceIT {
 
     @Test
     void eachHandingOutIsARecordOfItsForm() {
-        rest().queryParam("to", TO)
+        audit.rest()
+                .queryParam("to", TO)
                 .queryParam("format", "csv")
                 .queryParam("operator", "auditor")
                 .queryParam("reason", "a yearly audit")
@@ -160,7 +160,8 @@ class EvidenceIT {
                 .then()
                 .statusCode(200)
                 .body(containsString(decision));
-        rest().queryParam("to", TO)
+        audit.rest()
+                .queryParam("to", TO)
                 .queryParam("operator", "auditor")
                 .queryParam("reason", "a yearly audit")
                 .get("/v1/audit/labelled-decisions")
@@ -176,7 +177,7 @@ class EvidenceIT {
                                 .build())
                 .forEachRemaining(exported::add);
         assertFalse(exported.isEmpty());
-        records("export")
+        audit.records("export")
                 .then()
                 .body("records.record.form", hasItems("DECISIONS", "LABELLED_DECISIONS"))
                 .body("records.record.operator", hasItem("auditor"));
@@ -184,11 +185,13 @@ class EvidenceIT {
 
     @Test
     void whatCannotBeHandedOutIsRefusedWithItsReason() {
-        post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", \"origin\": \"nobody\", " + WHY + "}")
+        audit.post(
+                        "/v1/audit/bundles",
+                        "{\"to\": \"" + TO + "\", \"origin\": \"nobody\", " + WHY + "}")
                 .then()
                 .statusCode(404)
                 .body("reason", equalTo("UNKNOWN_ORIGIN"));
-        post("/v1/audit/bundles", "{" + WHY + "}")
+        audit.post("/v1/audit/bundles", "{" + WHY + "}")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("to"));
@@ -201,21 +204,23 @@ class EvidenceIT {
                 "INVALID_FIELD",
                 reason(() ->
                         exports.exportBundle(bundleRequest().clearReason().build()).hasNext()));
-        rest().get("/logs/nobody/checkpoint").then().statusCode(404);
+        audit.rest().get("/logs/nobody/checkpoint").then().statusCode(404);
     }
 
     @Test
     void aPageOfAnotherQueryAndASpanWithoutAnEndAreRefused() {
         sidecarDecides(2);
         String cursor =
-                rest().queryParam("to", TO)
+                audit.rest()
+                        .queryParam("to", TO)
                         .queryParam("page_size", 1)
                         .get("/v1/audit/decisions")
                         .then()
                         .statusCode(200)
                         .extract()
                         .path("next_cursor");
-        rest().queryParam("to", TO)
+        audit.rest()
+                .queryParam("to", TO)
                 .queryParam("agent", "alice")
                 .queryParam("cursor", cursor)
                 .get("/v1/audit/decisions")
@@ -224,7 +229,8 @@ class EvidenceIT {
                 .body(
                         "violations.description",
                         hasItem("was given for another query; begin without one"));
-        rest().get("/v1/audit/indicators")
+        audit.rest()
+                .get("/v1/audit/indicators")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("to"));
@@ -234,7 +240,8 @@ class EvidenceIT {
     void theCommandTellsACorruptBundleAndAnotherKey() throws Exception {
         Path file = folder.resolve("checked.zip");
         byte[] bundle =
-                post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", " + WHY + "}").asByteArray();
+                audit.post("/v1/audit/bundles", "{\"to\": \"" + TO + "\", " + WHY + "}")
+                        .asByteArray();
         Files.write(file, bundle);
         Path said = folder.resolve("said.txt");
         assertEquals(0, verify(file, key, said));
@@ -264,26 +271,12 @@ class EvidenceIT {
         try (Context.CancellableContext context = Context.current().withCancellation()) {
             context.run(() -> assertTrue(exports.exportBundle(bundleRequest().build()).hasNext()));
         }
-        rest().get("/q/health/ready").then().statusCode(200);
-    }
-
-    private static RequestSpecification rest() {
-        return given().baseUri(sidecar.url());
-    }
-
-    private static Response post(String path, String body) {
-        return rest().contentType(ContentType.JSON).body(body).post(path);
-    }
-
-    private static Response records(String... kinds) {
-        return rest().queryParam("to", TO)
-                .queryParam("kind", List.of(kinds))
-                .get("/v1/audit/records");
+        audit.rest().get("/q/health/ready").then().statusCode(200);
     }
 
     private static void awaitReceipt() throws InterruptedException {
         for (int i = 0; i < 100; i++) {
-            if (rest().get("/v1/decisions/" + decision + "/receipt").statusCode() == 200) {
+            if (audit.rest().get("/v1/decisions/" + decision + "/receipt").statusCode() == 200) {
                 return;
             }
             Thread.sleep(50);

@@ -1,6 +1,5 @@
 package io.quorate.drill;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,7 +12,6 @@ import io.quorate.edge.wire.v1.ValidationServiceGrpc;
 import io.quorate.host.store.TestPostgres;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,16 +20,17 @@ import org.junit.jupiter.api.Test;
 
 /// Holds and retention of a packaged sidecar over REST, and how its description tells of them.
 class KeepingIT {
-    private static final String TO = "2100-01-01T00:00:00Z";
     private static final String WHY = "\"operator\": \"auditor\", \"reason\": \"a yearly audit\"";
 
     private static Sidecar sidecar;
+    private static AuditCalls audit;
     private static ManagedChannel channel;
     private static String decision;
 
     @BeforeAll
     static void start() {
         sidecar = Sidecar.serving(TestPostgres.database(), Map.of());
+        audit = new AuditCalls(sidecar.url());
         channel = sidecar.channel();
         decision =
                 ValidationServiceGrpc.newBlockingStub(channel)
@@ -50,54 +49,57 @@ class KeepingIT {
     void aHoldKeepsADecisionUntilItIsLifted() {
         String hold =
                 "{\"hold_id\": \"case-1\", \"decision_id\": \"" + decision + "\", " + WHY + "}";
-        post("/v1/audit/holds", hold)
+        audit.post("/v1/audit/holds", hold)
                 .then()
                 .statusCode(200)
                 .body("hold_id", equalTo("case-1"))
                 .body("decision_id", equalTo(decision))
                 .body("operator", equalTo("auditor"));
-        post("/v1/audit/holds", hold)
+        audit.post("/v1/audit/holds", hold)
                 .then()
                 .statusCode(409)
                 .body("reason", equalTo("HOLD_NAME_TAKEN"));
-        post("/v1/audit/erasures", "{\"decision_id\": \"" + decision + "\", " + WHY + "}")
+        audit.post("/v1/audit/erasures", "{\"decision_id\": \"" + decision + "\", " + WHY + "}")
                 .then()
                 .statusCode(409)
                 .body("reason", equalTo("DECISION_HELD"));
-        rest().get("/v1/audit/holds")
+        audit.rest()
+                .get("/v1/audit/holds")
                 .then()
                 .statusCode(200)
                 .body("holds.hold_id", hasItem("case-1"));
-        rest().get("/v1/audit/retention").then().body("holds.hold_id", hasItem("case-1"));
-        post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
+        audit.rest().get("/v1/audit/retention").then().body("holds.hold_id", hasItem("case-1"));
+        audit.post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
                 .then()
                 .statusCode(200)
                 .body("hold_id", equalTo("case-1"));
-        post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
+        audit.post("/v1/audit/holds/case-1/lifting", "{" + WHY + "}")
                 .then()
                 .statusCode(404)
                 .body("reason", equalTo("UNKNOWN_HOLD"));
-        records("hold", "hold_lifted").then().body("records", hasSize(2));
+        audit.records("hold", "hold_lifted").then().body("records", hasSize(2));
     }
 
     @Test
     void whatIsWrongWithAHoldIsToldAllAtOnce() {
-        post("/v1/audit/holds", "{\"hold_id\": \"\", \"from\": \"yesterday\"}")
+        audit.post("/v1/audit/holds", "{\"hold_id\": \"\", \"from\": \"yesterday\"}")
                 .then()
                 .statusCode(400)
                 .body("reason", equalTo("INVALID_FIELD"))
                 .body(
                         "violations.field",
                         containsInAnyOrder("hold_id", "operator", "reason", "from"));
-        post("/v1/audit/holds", "{\"hold\": \"x\"}")
+        audit.post("/v1/audit/holds", "{\"hold\": \"x\"}")
                 .then()
                 .statusCode(400)
                 .body("violations.description", hasItem("is not a field of this request"));
-        post("/v1/audit/holds", "{\"hold_id\": \"h\", \"decision_id\": \"nobody\", " + WHY + "}")
+        audit.post(
+                        "/v1/audit/holds",
+                        "{\"hold_id\": \"h\", \"decision_id\": \"nobody\", " + WHY + "}")
                 .then()
                 .statusCode(404)
                 .body("reason", equalTo("UNKNOWN_DECISION"));
-        post("/v1/audit/holds", "no JSON")
+        audit.post("/v1/audit/holds", "no JSON")
                 .then()
                 .statusCode(400)
                 .body("reason", equalTo("UNREADABLE"));
@@ -105,7 +107,8 @@ class KeepingIT {
 
     @Test
     void theRetentionReportTellsWhatIsPromisedAndLeft() {
-        rest().get("/v1/audit/retention")
+        audit.rest()
+                .get("/v1/audit/retention")
                 .then()
                 .statusCode(200)
                 .body("keep_for_days", equalTo(184))
@@ -117,7 +120,7 @@ class KeepingIT {
 
     @Test
     void theApiDescribesAllOfIt() {
-        Response description = rest().accept(ContentType.JSON).get("/q/openapi");
+        Response description = audit.rest().accept(ContentType.JSON).get("/q/openapi");
         for (String path :
                 List.of(
                         "/v1/audit/bundles",
@@ -147,19 +150,5 @@ class KeepingIT {
                     .body("paths.'" + path + "'.get.summary", notNullValue())
                     .body("paths.'" + path + "'.get.responses.keySet()", hasItems("200", "503"));
         }
-    }
-
-    private static RequestSpecification rest() {
-        return given().baseUri(sidecar.url());
-    }
-
-    private static Response post(String path, String body) {
-        return rest().contentType(ContentType.JSON).body(body).post(path);
-    }
-
-    private static Response records(String... kinds) {
-        return rest().queryParam("to", TO)
-                .queryParam("kind", List.of(kinds))
-                .get("/v1/audit/records");
     }
 }
